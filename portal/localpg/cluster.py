@@ -23,6 +23,7 @@ from portal.localpg import processes, programs
 
 ROLE = DATABASE = "portal"
 START_SECONDS = 60
+STOP_SECONDS = 30.0
 ORPHAN_SECONDS = 5.0
 LONGEST_SOCKET_PATH = 100
 """The kernel takes 107 bytes, macOS 103."""
@@ -63,9 +64,9 @@ class Cluster:
         return self.url
 
     def stop(self) -> None:
+        """Ends every session, writes everything out and waits for that."""
         with self._locked():
-            if processes.servers_in(self.data) or processes.answers(self._socket_file()):
-                self._run("pg_ctl", "stop", "--pgdata=data", "--mode=fast", "--wait", "--silent")
+            processes.stop_server(self.data, socket_file=self._socket_file(), seconds=STOP_SECONDS)
 
     def others_connected(self) -> int:
         """How many sessions there are beside this question's own."""
@@ -164,7 +165,8 @@ class Cluster:
 
 def _private_folder(name: str) -> Path:
     """A short folder that is ours alone; one that somebody else laid there is refused."""
-    folder = Path(tempfile.gettempdir()) / f"portal-{os.geteuid()}-{name}"
+    # Not TMPDIR: every process must come to the same answer.
+    folder = Path("/tmp") / f"portal-{os.geteuid()}-{name}"  # noqa: S108
     folder.mkdir(mode=0o700, exist_ok=True)
     found = folder.lstat()
     if folder.is_symlink() or found.st_uid != os.geteuid() or found.st_mode & 0o077:

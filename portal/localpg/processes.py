@@ -43,6 +43,28 @@ def wait_until_gone(data: Path, *, socket_file: Path, seconds: float) -> None:
         time.sleep(0.1)
 
 
+def stop_server(data: Path, *, socket_file: Path, seconds: float) -> None:
+    """Return when no server is left in ``data``; one that takes longer than ``seconds`` is cut short."""
+    began = time.monotonic()
+    told = None
+    while server := _postmaster(data, socket_file):
+        number = signal.SIGINT if time.monotonic() - began < seconds else signal.SIGQUIT
+        if number != told:
+            _signal([server], number)
+            told = number
+        time.sleep(0.05)
+
+
+def _postmaster(data: Path, socket_file: Path) -> int | None:
+    """The number in the server's own file, if such a process really works here."""
+    try:
+        noted = int((data / "postmaster.pid").read_text(encoding="utf-8").split("\n", 1)[0])
+    except (FileNotFoundError, ValueError):
+        return None
+    is_server = noted in servers_in(data) if PROC.is_dir() else answers(socket_file)
+    return noted if is_server else None
+
+
 def _signal(pids: list[int], number: signal.Signals) -> None:
     for pid in pids:
         with suppress(ProcessLookupError):
