@@ -1,0 +1,170 @@
+"""What templates say about domain values: languages, states, results, times, digests, sizes."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from django import template
+from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timesince import timesince, timeuntil
+from django.utils.translation import get_language, gettext as _
+
+from assessments.enums import Result, State
+
+register = template.Library()
+
+SOON_DAYS = 3
+DIGEST_SHOWN = 12
+MINUTE = 60
+WEEK_SECONDS = 7 * 24 * 3600
+
+# Shape and colour of the tag of each state; the shapes are those of static/css/components.css.
+TONE = {
+    State.DRAFT: "plain",
+    State.SUBMITTED: "open",
+    State.SUPPLEMENT: "warn",
+    State.RETURNED: "closed",
+    State.IN_REVIEW: "open",
+    State.CLARIFICATION: "warn",
+    State.PANEL: "open",
+    State.DRAFT_DECISION: "warn",
+    State.APPROVED: "good",
+    State.CONDITIONAL: "half",
+    State.REJECTED: "bad",
+    State.RECONSIDERATION: "open",
+    State.SUSPENDED: "paused",
+    State.REVOKED: "bad",
+    State.EXPIRED: "closed",
+    State.SUPERSEDED: "closed",
+    State.WITHDRAWN: "closed",
+}
+
+
+class Bilingual(Protocol):
+    """Any text of the catalogue."""
+
+    ko: str
+    en: str
+
+
+@register.filter
+def in_language(text: Bilingual | str | None) -> str:
+    """The catalogue's text in the reader's language; plain strings pass through."""
+    if text is None or isinstance(text, str):
+        return text or ""
+    return text.en if (get_language() or "ko").startswith("en") else text.ko
+
+
+@register.filter
+def state_tag(state: str) -> SafeString:
+    """The state as words with a shape."""
+    known = State(state)
+    return _tag(TONE[known], known.label)
+
+
+@register.filter
+def result_tag(result: str | None) -> SafeString:
+    """A preliminary result or finding as words with a shape; nothing yet is said, not left blank."""
+    if not result:
+        return _tag("plain", _("Not yet found"))
+    return _tag(result, Result(result).label)
+
+
+@register.simple_tag
+def tag(tone: str, text: Any) -> SafeString:
+    """Any other status: ``{% tag "open" _("In progress") %}``; tones are on the style page."""
+    return _tag(tone, text)
+
+
+@register.filter
+def when(moment: datetime | None) -> SafeString:
+    """Relative within a week, else the date; the exact time on hover and in print."""
+    if moment is None:
+        return SafeString("")
+    exact = exactly(moment)
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        timezone.localtime(moment).isoformat(),
+        exact,
+        _near(moment),
+    )
+
+
+@register.filter
+def exactly(moment: datetime | None) -> str:
+    """Date and minute in Seoul."""
+    return date_format(timezone.localtime(moment), "Y-m-d H:i") if moment else ""
+
+
+@register.filter
+def day(on: date | None) -> SafeString:
+    """A date written out in the reader's language."""
+    if on is None:
+        return SafeString("")
+    return format_html('<time datetime="{}">{}</time>', on.isoformat(), date_format(on, "DATE_FORMAT"))
+
+
+@register.filter
+def deadline(due: date | datetime | None) -> SafeString:
+    """A deadline as chip: the date, what is left of it, and a shape when it is near or over."""
+    if due is None:
+        return SafeString("")
+    due_on = timezone.localtime(due).date() if isinstance(due, datetime) else due
+    left = (due_on - timezone.localtime().date()).days
+    modifier = " deadline--over" if left < 0 else " deadline--soon" if left <= SOON_DAYS else ""
+    return format_html('<span class="deadline{}">{} ({})</span>', modifier, day(due_on), _days_left(left))
+
+
+@register.filter
+def short_digest(digest: str) -> SafeString:
+    """The beginning of a digest; the whole of it on hover and for copying."""
+    if not digest:
+        return SafeString("")
+    return format_html('<abbr class="digest" title="{}">{}</abbr>', digest, f"{digest[:DIGEST_SHOWN]}…")
+
+
+@register.filter
+def filesize(size_bytes: int | None) -> str:
+    return filesizeformat(size_bytes or 0)
+
+
+@register.filter
+def attribute(thing: Any, name: str) -> Any:
+    """``thing.name`` or ``thing[name]`` where the name is only known to the page; None when there is none."""
+    if isinstance(thing, dict):
+        return thing.get(name)
+    return None if name.startswith("_") else getattr(thing, name, None)
+
+
+def _tag(tone: str, text: Any) -> SafeString:
+    return format_html('<span class="tag tag--{}">{}</span>', tone, text)
+
+
+def _near(moment: datetime) -> str:
+    seconds = (timezone.now() - moment).total_seconds()
+    if abs(seconds) < MINUTE:
+        return _("just now")
+    if abs(seconds) > WEEK_SECONDS:
+        return date_format(timezone.localtime(moment), "DATE_FORMAT")
+    if seconds > 0:
+        return _("%(time)s ago") % {"time": timesince(moment, depth=1)}
+    return _("in %(time)s") % {"time": timeuntil(moment, depth=1)}
+
+
+def _days_left(left: int) -> str:
+    match left:
+        case 0:
+            return _("today is the last day")
+        case 1:
+            return _("until tomorrow")
+        case -1:
+            return _("since yesterday overdue")
+        case _ if left < 0:
+            return _("%(days)d days overdue") % {"days": -left}
+        case _:
+            return _("%(days)d days left") % {"days": left}
