@@ -57,10 +57,8 @@ class Cluster:
 
     def ensure(self) -> str:
         """The address of the running server; makes and starts it when that is needed."""
-        with self._locked():
-            if not processes.answers(self._socket_file()):
-                self._start()
-            self._make_database()
+        with self._locked(), self._connected() as connection:
+            _make_database(connection)
         return self.url
 
     def stop(self) -> None:
@@ -124,11 +122,18 @@ class Cluster:
         for path in (folder, *folder.rglob("*")):
             os.chown(path, owner, -1, follow_symlinks=False)
 
-    def _make_database(self) -> None:
-        with _connected(_url(self._socket_folder(), database="postgres")) as connection:
-            known = connection.execute("select 1 from pg_database where datname = %s", [DATABASE]).fetchone()
-            if not known:
-                connection.execute(sql.SQL("create database {}").format(sql.Identifier(DATABASE)))
+    def _connected(self) -> psycopg.Connection:
+        """A session, once the server is started, has recovered, or has finished dying and is started anew."""
+        deadline = time.monotonic() + START_SECONDS
+        while True:
+            if not processes.answers(self._socket_file()):
+                self._start()
+            try:
+                return psycopg.connect(_url(self._socket_folder(), database="postgres"), autocommit=True)
+            except errors.OperationalError:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.1)
 
     def _run(self, program: str, *arguments: str) -> None:
         """Names in the arguments are relative to the root, so its own name needs no quoting."""
@@ -178,17 +183,7 @@ def _url(folder: Path, *, database: str) -> str:
     return f"postgresql://{ROLE}@{quote(str(folder), safe='')}/{database}"
 
 
-@contextmanager
-def _connected(url: str) -> Iterator[psycopg.Connection]:
-    """A connection, waiting for a server that is still recovering."""
-    deadline = time.monotonic() + START_SECONDS
-    while True:
-        try:
-            connection = psycopg.connect(url, autocommit=True)
-            break
-        except errors.OperationalError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.1)
-    with connection:
-        yield connection
+def _make_database(connection: psycopg.Connection) -> None:
+    known = connection.execute("select 1 from pg_database where datname = %s", [DATABASE]).fetchone()
+    if not known:
+        connection.execute(sql.SQL("create database {}").format(sql.Identifier(DATABASE)))
