@@ -1,0 +1,79 @@
+"""Every view says who may enter, with exactly one of these decorators.
+
+Django's ``LoginRequiredMiddleware`` already turns strangers away; only ``public`` lets them in.
+``tests/architecture/test_access.py`` walks the URL table and fails on a view that says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeAlias
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+
+from assessments.enums import Role
+from assessments.http.actors import PortalRequest
+from assessments.models import Assessment
+from assessments.policy import Actor, Verdict, scopes
+
+View: TypeAlias = Callable[..., HttpResponse]
+Rule: TypeAlias = Callable[[Actor, Assessment], Verdict]
+
+
+def public(view: View) -> View:
+    """Anyone may enter."""
+    return _marked(login_not_required(view), "public")
+
+
+def signed_in(view: View) -> View:
+    """Anyone who is signed in may enter; the view shows only what they may see."""
+    return _marked(view, "signed in")
+
+
+def with_role(*roles: Role) -> Callable[[View], View]:
+    """Enter only with one of ``roles`` anywhere: for desks, not for single assessments (403 otherwise)."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: PortalRequest, *args: Any, **rest: Any) -> HttpResponse:
+            held = set(request.actor.commission_roles).union(*request.actor.agency_roles.values())
+            if not held & set(roles):
+                raise PermissionDenied(_("Your roles do not include this desk."))
+            return view(request, *args, **rest)
+
+        return _marked(guarded, f"with role {', '.join(roles)}")
+
+    return decorate
+
+
+def on_assessment(rule: Rule) -> Callable[[View], View]:
+    """Load the assessment named in the address and enter only if ``rule`` allows.
+
+    The view receives the assessment instead of its reference. An assessment the actor may not
+    see is "not found" (404); one they see but may not act on is "forbidden" with the reason (403).
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: PortalRequest, reference: str, **rest: Any) -> HttpResponse:
+            try:
+                assessment = scopes.viewable_by(request.actor).get(reference=reference)
+            except Assessment.DoesNotExist:
+                raise Http404 from None
+            verdict = rule(request.actor, assessment)
+            if not verdict:
+                raise PermissionDenied(verdict.reason)
+            return view(request, assessment, **rest)
+
+        return _marked(guarded, rule.__name__)
+
+    return decorate
+
+
+def _marked(view: View, access: str) -> View:
+    view.access = access  # type: ignore[attr-defined]
+    return view

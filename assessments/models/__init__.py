@@ -1,0 +1,46 @@
+"""Tables, one file per noun, in the order of the pipeline; foreign keys point back along it."""
+
+from assessments.models.people import User
+from assessments.models.organisation import Membership, Organisation
+from assessments.models.edition import PublishedEdition, PublishedStandard
+from assessments.models.assessment import Assessment, Revision, SavedPage
+from assessments.models.evidence import Evidence
+from assessments.models.completeness import SupplementRequest
+from assessments.models.review import Assignment, Clarification, Declaration, Finding
+from assessments.models.panel import DraftDecision, Panel, PanelMember, Statement, Vote
+from assessments.models.decision import Condition, Decision, NumberCounter, PanelFinding
+from assessments.models.record import Record, RecordDocument
+from assessments.models.register import RegisterEntry
+from assessments.models.ledger import LedgerEntry
+from assessments.models.notice import SentNotice
+
+__all__ = [
+    "Assessment",
+    "Assignment",
+    "Clarification",
+    "Condition",
+    "Decision",
+    "Declaration",
+    "DraftDecision",
+    "Evidence",
+    "Finding",
+    "LedgerEntry",
+    "Membership",
+    "NumberCounter",
+    "Organisation",
+    "Panel",
+    "PanelFinding",
+    "PanelMember",
+    "PublishedEdition",
+    "PublishedStandard",
+    "Record",
+    "RecordDocument",
+    "RegisterEntry",
+    "Revision",
+    "SavedPage",
+    "SentNotice",
+    "Statement",
+    "SupplementRequest",
+    "User",
+    "Vote",
+]

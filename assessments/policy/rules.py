@@ -1,0 +1,198 @@
+"""May this actor do this? One function per question, no queries, no side effects.
+
+Each takes the actor and an assessment that was loaded through :mod:`assessments.policy.scopes`.
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from assessments.enums import AGENCY_ROLES, Role, State
+from assessments.models import Assessment
+from assessments.policy.actor import Actor
+from assessments.policy.scopes import SEE_ALL_SENT
+from assessments.policy.standing import standing
+from assessments.policy.verdict import YES, Verdict, no
+from assessments.workflow import DECIDED, EDITABLE, Move, leaving
+
+
+def may_view(actor: Actor, assessment: Assessment) -> Verdict:
+    """Know that it exists, where it stands and whose turn it is. Agrees with ``scopes.listed_for``."""
+    roles = actor.roles_towards(assessment.agency_id)
+    if roles & AGENCY_ROLES or actor.is_system:
+        return YES
+    if assessment.state != State.DRAFT and (roles & SEE_ALL_SENT or (roles and standing(assessment).sits)):
+        return YES
+    return no(_("This assessment belongs to another agency."))
+
+
+def may_read(actor: Actor, assessment: Assessment) -> Verdict:
+    """Open answers, evidence and findings. Who sits in judgement declares first."""
+    if not (verdict := may_view(actor, assessment)):
+        return verdict
+    roles, mine = actor.roles_towards(assessment.agency_id), standing(assessment)
+    if roles & {*AGENCY_ROLES, Role.OFFICER, Role.AUDITOR, Role.SYSTEM}:
+        return YES
+    if mine.has_conflict:
+        return no(_("You declared a conflict of interest in this assessment."))
+    if mine.has_conflict is None:
+        return no(_("Declare first whether you have a conflict of interest."))
+    return YES
+
+
+def may_declare(actor: Actor, assessment: Assessment) -> Verdict:
+    mine = standing(assessment)
+    if not (mine.sits or _is(actor, assessment, Role.CHAIR)):
+        return no(_("You have no seat in this assessment."))
+    if mine.has_conflict is not None:
+        return no(_("You have declared already."))
+    return YES
+
+
+def may_edit_answers(actor: Actor, assessment: Assessment) -> Verdict:
+    if not actor.agency_roles.get(assessment.agency_id):
+        return no(_("Only the agency itself may change its answers."))
+    if assessment.state not in EDITABLE:
+        return no(_("The answers were sent and can no longer be changed."))
+    return YES
+
+
+def may_send(actor: Actor, assessment: Assessment) -> Verdict:
+    if assessment.state not in EDITABLE:
+        return no(_("The answers were sent already."))
+    if not _is(actor, assessment, Role.APPROVER):
+        return no(_("Only an approver of the agency may send."))
+    return YES
+
+
+def may_check_completeness(actor: Actor, assessment: Assessment) -> Verdict:
+    if assessment.state not in {State.SUBMITTED, State.SUPPLEMENT}:
+        return no(_("The completeness check is over or has not begun."))
+    return _only(actor, assessment, Role.OFFICER)
+
+
+def may_assign(actor: Actor, assessment: Assessment) -> Verdict:
+    if assessment.state not in {State.SUBMITTED, State.IN_REVIEW, State.PANEL}:
+        return no(_("Reviewers are assigned between submission and decision."))
+    return _only(actor, assessment, Role.OFFICER)
+
+
+def may_record_finding(actor: Actor, assessment: Assessment) -> Verdict:
+    if assessment.state != State.IN_REVIEW:
+        return no(_("The assessment is not in review."))
+    mine = standing(assessment)
+    if mine.seat is None or not _is(actor, assessment, Role.REVIEWER):
+        return no(_("Only the assigned reviewers record findings."))
+    if not mine.is_clear:
+        return no(_("Declare first that you have no conflict of interest."))
+    if mine.has_locked:
+        return no(_("Your findings are locked."))
+    return YES
+
+
+def may_ask(actor: Actor, assessment: Assessment) -> Verdict:
+    """Ask the agency for clarification: a reviewer in review, the panel before deciding."""
+    mine = standing(assessment)
+    if assessment.state == State.IN_REVIEW and mine.seat and mine.is_clear:
+        return YES
+    if assessment.state == State.PANEL and mine.on_panel and mine.is_clear:
+        return YES
+    return no(_("Only its reviewers in review, or its panel in deliberation, may ask the agency."))
+
+
+def may_answer(actor: Actor, assessment: Assessment) -> Verdict:
+    if assessment.state != State.CLARIFICATION:
+        return no(_("No clarification is open."))
+    if not actor.agency_roles.get(assessment.agency_id):
+        return no(_("Only the agency may answer."))
+    return YES
+
+
+def may_deliberate(actor: Actor, assessment: Assessment) -> Verdict:
+    """Work on the draft decision and vote."""
+    if assessment.state != State.PANEL:
+        return no(_("The assessment is not before the panel."))
+    mine = standing(assessment)
+    if not mine.on_panel:
+        return no(_("Only the members of its panel deliberate."))
+    if not mine.is_clear:
+        return no(_("Declare first that you have no conflict of interest."))
+    return YES
+
+
+def may_name_panel(actor: Actor, assessment: Assessment) -> Verdict:
+    if assessment.state != State.PANEL:
+        return no(_("The assessment is not before the panel."))
+    return _only(actor, assessment, Role.OFFICER, Role.CHAIR)
+
+
+def may_preside(actor: Actor, assessment: Assessment) -> Verdict:
+    """Send the draft decision, or adopt the decision, as chair of its panel."""
+    if assessment.state not in {State.PANEL, State.DRAFT_DECISION}:
+        return no(_("The assessment is not before the panel."))
+    if not (standing(assessment).on_panel and standing(assessment).is_clear):
+        return no(_("Only the chair of its panel may do this."))
+    return _only(actor, assessment, Role.CHAIR)
+
+
+def may_state(actor: Actor, assessment: Assessment) -> Verdict:
+    """Comment on the draft decision (Administrative Procedure Act Art. 21 and 22)."""
+    if assessment.state != State.DRAFT_DECISION:
+        return no(_("There is no draft decision to comment on."))
+    if not actor.agency_roles.get(assessment.agency_id):
+        return no(_("Only the agency may make a statement."))
+    return YES
+
+
+def may_read_findings(actor: Actor, assessment: Assessment) -> Verdict:
+    """See every reviewer's findings. Reviewers see each other's once both are locked: the panel stage."""
+    if not (verdict := may_read(actor, assessment)):
+        return verdict
+    roles = actor.roles_towards(assessment.agency_id)
+    if roles & {Role.OFFICER, Role.AUDITOR, Role.SYSTEM}:
+        return YES
+    if roles & AGENCY_ROLES:
+        shown = assessment.state in DECIDED or assessment.state == State.DRAFT_DECISION
+        return YES if shown else no(_("Findings are shown with the draft decision."))
+    if assessment.state in {State.IN_REVIEW, State.CLARIFICATION} and not standing(assessment).on_panel:
+        return no(_("Findings are shown when both reviewers have locked theirs."))
+    return YES
+
+
+def may_read_record(actor: Actor, assessment: Assessment) -> Verdict:
+    if not (verdict := may_view(actor, assessment)):
+        return verdict
+    return YES if assessment.state in DECIDED else no(_("There is no decision yet."))
+
+
+def may_read_ledger(actor: Actor, assessment: Assessment) -> Verdict:
+    """The full ledger, with names. The agency sees the case history instead."""
+    if not (verdict := may_view(actor, assessment)):
+        return verdict
+    return _only(actor, assessment, Role.AUDITOR, Role.OFFICER, Role.CHAIR)
+
+
+def may_make(move: Move, actor: Actor, assessment: Assessment) -> Verdict:
+    """Read from the workflow table; the state itself is checked when the move is made."""
+    if actor.is_system and Role.SYSTEM in move.by:
+        return YES
+    if actor.roles_towards(assessment.agency_id) & move.by:
+        return YES
+    wanted = ", ".join(str(role.label) for role in sorted(move.by))
+    return no(_("Only this role may do it: %(roles)s.") % {"roles": wanted})
+
+
+def open_moves(actor: Actor, assessment: Assessment) -> tuple[Move, ...]:
+    """The moves this actor could make now."""
+    return tuple(move for move in leaving(State(assessment.state)) if may_make(move, actor, assessment))
+
+
+def _is(actor: Actor, assessment: Assessment, *roles: Role) -> bool:
+    return bool(actor.roles_towards(assessment.agency_id) & set(roles))
+
+
+def _only(actor: Actor, assessment: Assessment, *roles: Role) -> Verdict:
+    if _is(actor, assessment, *roles):
+        return YES
+    wanted = ", ".join(str(role.label) for role in roles)
+    return no(_("Only this role may do it: %(roles)s.") % {"roles": wanted})

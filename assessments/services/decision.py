@@ -1,0 +1,89 @@
+"""Adopting the decision from the draft that was voted on."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from assessments.enums import Basis, Outcome, State
+from assessments.errors import WrongState
+from assessments.models import Assessment, Condition, Decision, NumberCounter, Panel, PanelFinding
+from assessments.policy import Actor, rules, scopes
+from assessments.queries import deadlines
+from assessments.queries.panels import current_panel
+from assessments.services import deliberation, transitions
+
+ADOPTION = {
+    Outcome.APPROVED: "adopt_approval",
+    Outcome.CONDITIONAL: "adopt_conditional",
+    Outcome.REJECTED: "adopt_rejection",
+}
+
+
+@transaction.atomic
+def adopt(*, actor: Actor, assessment: Assessment) -> Decision:
+    """Adopt what the panel voted; the database checks it against the decision rule once more.
+
+    Raises ``Contradiction`` naming rule and standard, ``Incomplete`` without a majority, ``WrongState`` while the
+    agency may still make its statement.
+    """
+    row = scopes.locked(actor, assessment)
+    rules.may_preside(actor, row).enforce()
+    panel = current_panel(row)
+    outcome, basis = deliberation.carried(panel)
+    deliberation.must_be_decidable(panel.draft, panel.revision)
+    deliberating = row.state == State.PANEL
+    if deliberating and outcome != Outcome.APPROVED:
+        raise WrongState(_("First the agency gets the draft decision for its statement."))
+    if not deliberating:
+        _statement_period_must_be_over(panel)
+    decision = _write_decision(panel, outcome=outcome, basis=basis, actor=actor)
+    move = "approve" if deliberating else ADOPTION[outcome]
+    data = {"decision": decision.number, "outcome": str(outcome), "revision": panel.revision.number}
+    transitions.perform(move, actor=actor, assessment=assessment, data=data)
+    return decision
+
+
+def take_number(year: int) -> str:
+    """The next decision number of a year. The counter row stays locked until commit: no gaps, no repeats."""
+    counter, _created = NumberCounter.objects.select_for_update().get_or_create(year=year)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return f"NHRC-FR-{year}-{counter.last:04d}"
+
+
+def _write_decision(panel: Panel, *, outcome: Outcome, basis: Basis, actor: Actor) -> Decision:
+    draft, today = panel.draft, deadlines.today()
+    approved = outcome != Outcome.REJECTED
+    decision = Decision.objects.create(
+        revision=panel.revision,
+        number=take_number(today.year),
+        outcome=outcome,
+        basis=basis,
+        validity_months=draft.validity_months if approved else None,
+        valid_until=deadlines.months_after(today, draft.validity_months) if approved else None,
+        advice=draft.advice,
+        scope_ko=draft.scope_ko,
+        scope_en=draft.scope_en,
+        reasons_ko=draft.reasons_ko,
+        reasons_en=draft.reasons_en,
+        adopted_by_id=actor.user_id,
+    )
+    PanelFinding.objects.bulk_create(
+        PanelFinding(decision=decision, standard_id=standard_id, **finding)
+        for standard_id, finding in draft.findings.items()
+    )
+    Condition.objects.bulk_create(
+        Condition(decision=decision, number=number, **condition)
+        for number, condition in enumerate(draft.conditions, start=1)
+    )
+    return decision
+
+
+def _statement_period_must_be_over(panel: Panel) -> None:
+    due = panel.draft.statement_due_on
+    stated = panel.draft.sent_at and panel.statements.filter(made_at__gte=panel.draft.sent_at).exists()
+    if not stated and due and deadlines.today() <= due:
+        raise WrongState(_("The agency has until %(day)s to make its statement.") % {"day": due.isoformat()})
+
+

@@ -1,0 +1,56 @@
+"""Who is told what, and telling them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+
+from assessments.enums import Event, Role
+from assessments.models import LedgerEntry, SentNotice, User
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    to_agency: bool
+    """To the assessment's agency; else to the commission."""
+    roles: frozenset[Role]
+
+
+_AGENCY = Notice(True, frozenset({Role.APPLICANT, Role.APPROVER}))
+
+NOTICES: dict[Event, Notice] = {
+    Event.SUBMITTED: Notice(False, frozenset({Role.OFFICER})),
+    Event.SUPPLEMENT_REQUESTED: _AGENCY,
+    Event.RETURNED: _AGENCY,
+    Event.ACCEPTED: _AGENCY,
+    Event.CLARIFICATION_ASKED: _AGENCY,
+    Event.PANEL_CONVENED: Notice(False, frozenset({Role.OFFICER, Role.CHAIR})),
+    Event.DRAFT_SENT: _AGENCY,
+    Event.RECORD_ISSUED: _AGENCY,
+}
+
+
+def send_notice(entry: LedgerEntry) -> int:
+    """Mail everyone the table names for this entry, each once; returns how many were written to now."""
+    notice = NOTICES[Event(entry.event)]
+    assessment = entry.assessment
+    if assessment is None:
+        return 0
+    holders = User.objects.filter(memberships__role__in=notice.roles, is_active=True).exclude(email="")
+    if notice.to_agency:
+        holders = holders.filter(memberships__organisation=assessment.agency_id)
+    context = {"entry": entry, "assessment": assessment, "url": f"{settings.PUBLIC_URL}/assessments/{assessment.reference}/"}
+    subject = render_to_string("notices/subject.txt", context).strip()
+    body = render_to_string("notices/body.txt", context)
+    addresses = sorted(set(holders.values_list("email", flat=True)))
+    return sum(_send_once(entry, address, subject=subject, body=body) for address in addresses)
+
+
+def _send_once(entry: LedgerEntry, address: str, *, subject: str, body: str) -> int:
+    _sent, is_new = SentNotice.objects.get_or_create(entry=entry, address=address)
+    if is_new:
+        EmailMessage(subject, body, to=[address]).send()
+    return int(is_new)

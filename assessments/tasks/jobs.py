@@ -1,0 +1,26 @@
+"""Background jobs: fetch by id, call one service. A job may run twice, so every service it calls may too."""
+
+from __future__ import annotations
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from assessments.models import LedgerEntry
+from assessments.services import issuance, notifications, publication
+
+RETRY = RetryStrategy(max_attempts=12, exponential_wait=3)
+
+
+@app.task(name="issue_record", retry=RETRY)
+def issue_record(entry_id: int) -> None:
+    issuance.issue_after(LedgerEntry.objects.get(pk=entry_id))
+
+
+@app.task(name="publish", retry=RETRY)
+def publish(entry_id: int) -> None:
+    publication.publish_after(LedgerEntry.objects.get(pk=entry_id))
+
+
+@app.task(name="send_notice", retry=RETRY)
+def send_notice(entry_id: int) -> None:
+    notifications.send_notice(LedgerEntry.objects.get(pk=entry_id))

@@ -1,0 +1,75 @@
+"""Fixtures that nearly every test may need; anything else lies next to its tests."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.core.management.commands import flush
+from django.db import connection
+from procrastinate import App, testing
+from procrastinate.contrib.django import procrastinate_app
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@dataclass
+class Jobs:
+    """The queue, in memory."""
+
+    app: App
+    connector: testing.InMemoryConnector
+
+    def waiting(self) -> list[str]:
+        return [job["task_name"] for job in self.connector.jobs.values() if job["status"] == "todo"]
+
+    def run(self) -> None:
+        """Carry out waiting jobs, and those they queue, in this thread and transaction."""
+        while waiting := [job for job in self.connector.jobs.values() if job["status"] == "todo"]:
+            for job in waiting:
+                job["status"] = "succeeded"
+                self.app.tasks[job["task_name"]](**job["args"])
+
+
+@pytest.fixture
+def jobs(monkeypatch: pytest.MonkeyPatch) -> Iterator[Jobs]:
+    connector = testing.InMemoryConnector()
+    with procrastinate_app.current_app.replace_connector(connector) as app:
+        monkeypatch.setattr(procrastinate_app, "current_app", app)
+        yield Jobs(app, connector)
+
+
+@pytest.fixture(autouse=True)
+def _files_of_its_own(settings: Any, tmp_path: Path) -> None:
+    storages = {name: dict(value) for name, value in settings.STORAGES.items()}
+    storages["default"]["OPTIONS"] = {"location": tmp_path / "files"}
+    settings.STORAGES = storages
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _translations() -> None:
+    call_command("translations", "--compile")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flush_may_empty_guarded_tables() -> Iterator[None]:
+    """Tests of the browser flush the database with TRUNCATE, which the guards refuse to everyone else."""
+    original = flush.Command.handle
+
+    def handle(self: flush.Command, **options: Any) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SET session_replication_role = replica")
+        try:
+            original(self, **options)
+        finally:
+            with connection.cursor() as cursor:
+                cursor.execute("SET session_replication_role = origin")
+
+    flush.Command.handle = handle  # type: ignore[method-assign]
+    yield
+    flush.Command.handle = original  # type: ignore[method-assign]
