@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils import timezone
 
@@ -42,6 +43,7 @@ class Assessment(models.Model):
             models.Index(fields=["agency", "-id"], name="assessments_of_agency"),
             models.Index(fields=["state", "due_on", "id"], name="assessments_by_clock"),
             models.Index(fields=["-submitted_at", "-id"], name="assessments_newest_sent"),
+            GinIndex(fields=["search"], opclasses=["gin_trgm_ops"], name="assessments_search"),
         ]
 
     def __str__(self) -> str:

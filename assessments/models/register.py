@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils import timezone
 
@@ -42,4 +43,5 @@ class RegisterEntry(models.Model):
             models.Index(fields=["outcome", "-received_on", "-id"], name="register_by_outcome"),
             models.Index(fields=["use_case", "-received_on", "-id"], name="register_by_use"),
             models.Index(fields=["agency_name", "-received_on", "-id"], name="register_by_agency"),
+            GinIndex(fields=["search"], opclasses=["gin_trgm_ops"], name="register_search"),
         ]
