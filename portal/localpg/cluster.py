@@ -61,25 +61,31 @@ class Cluster:
             _make_database(connection)
         return self.url
 
+    def answers(self) -> bool:
+        return processes.answers(self._socket_file())
+
     def stop(self) -> None:
         """Ends every session, writes everything out and waits for that."""
         with self._locked():
             processes.stop_server(self.data, socket_file=self._socket_file(), seconds=STOP_SECONDS)
 
-    def others_connected(self) -> int:
-        """How many sessions there are beside this question's own."""
-        with psycopg.connect(_url(self._socket_folder(), database="postgres")) as connection:
-            row = connection.execute(
-                "select count(*) from pg_stat_activity"
-                " where backend_type = 'client backend' and pid <> pg_backend_pid()"
-            ).fetchone()
-        return int(row[0]) if row else 0
+    def in_use(self) -> bool:
+        """Is anybody connected, beside this question itself?"""
+        asked = (
+            "select exists (select from pg_stat_activity"
+            " where backend_type = 'client backend' and pid <> pg_backend_pid())"
+        )
+        try:
+            with psycopg.connect(_url(self._socket_folder(), database="postgres")) as connection:
+                return connection.execute(asked).fetchone() == (True,)
+        except errors.OperationalError:
+            return False
 
     def _start(self) -> None:
         if not (self.data / "PG_VERSION").exists():
             self._make()
         processes.wait_until_gone(self.data, socket_file=self._socket_file(), seconds=ORPHAN_SECONDS)
-        if processes.answers(self._socket_file()):
+        if self.answers():
             return
         self._sweep()
         self._adopt(self.data)
@@ -126,7 +132,7 @@ class Cluster:
         """A session, once the server is started, has recovered, or has finished dying and is started anew."""
         deadline = time.monotonic() + START_SECONDS
         while True:
-            if not processes.answers(self._socket_file()):
+            if not self.answers():
                 self._start()
             try:
                 return psycopg.connect(_url(self._socket_folder(), database="postgres"), autocommit=True)

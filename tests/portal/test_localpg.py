@@ -146,14 +146,15 @@ def test_stop_leaves_no_process_and_may_be_said_twice(shared):
     assert processes.servers_in(shared.data) == []
 
 
-def test_those_who_are_connected_are_counted(shared):
+def test_a_server_is_in_use_while_somebody_is_connected(shared):
     shared.ensure()
 
-    alone = shared.others_connected()
+    alone = shared.in_use()
     with psycopg.connect(shared.url):
-        in_company = shared.others_connected()
+        in_company = shared.in_use()
+    shared.stop()
 
-    assert (alone, in_company) == (0, 1)
+    assert (alone, in_company, shared.in_use()) == (False, True, False)
 
 
 def test_many_first_starts_at_once_agree_on_one_server():

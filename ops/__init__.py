@@ -1,0 +1,1 @@
+"""How the portal is started, stopped and looked after; nothing here is imported by it."""

@@ -1,0 +1,197 @@
+"""What ``./run`` becomes: database, web server and worker, watched, revived and stopped together."""
+
+from __future__ import annotations
+
+import fcntl
+import http.client
+import os
+import signal
+import socket
+import sys
+import time
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import IO
+
+from ops import processes
+from ops.environment import ADDRESS, LOCAL, PORT, environment, names_a_database
+from ops.processes import Child
+from portal.localpg import Cluster, ClusterFailed, NoPrograms
+
+MARK = str(LOCAL)
+START_SECONDS = 60
+DEATHS_ALLOWED, WITHIN_SECONDS = 5, 60.0
+ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class Refused(Exception):
+    """The portal cannot be started; the text says why and what to do."""
+
+
+class Stopped(Exception):
+    """Somebody pressed Ctrl-C, closed the terminal or sent a signal to end."""
+
+
+def main() -> int:
+    for number in ENDINGS:
+        signal.signal(number, _stop)
+    try:
+        with _only_one():
+            _serve()
+    except Stopped:
+        return 0
+    except (Refused, ClusterFailed, NoPrograms) as reason:
+        print(f"\n{reason}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _serve() -> None:
+    _clear_leftovers()
+    _refuse_a_taken_port()
+    cluster = None if names_a_database() else Cluster(LOCAL / "postgres")
+    try:
+        told = environment() | _database(cluster)
+        _prepare(told)
+        _watch(_children(told), cluster)
+    finally:
+        _stop_everything(cluster)
+
+
+def _database(cluster: Cluster | None) -> dict[str, str]:
+    if not cluster:
+        return {}
+    _say("starting PostgreSQL")
+    return {"DATABASE_URL": cluster.ensure()}
+
+
+def _prepare(told: dict[str, str]) -> None:
+    step = Child("preparation", ["-m", "ops.prepare", "files", "database"], environment=told, mark=MARK)
+    step.start()
+    if code := step.wait():
+        raise Refused(f"Preparing the database failed ({_how(code)}); the reason stands above.")
+
+
+def _children(told: dict[str, str]) -> list[Child]:
+    worker = ["manage.py", "procrastinate", "worker", "--shutdown-graceful-timeout=8"]
+    return [
+        Child("web server", ["-m", "gunicorn", "-c", "ops/gunicorn.py"], environment=told, mark=MARK),
+        Child("worker", worker, environment=told, mark=MARK),
+    ]
+
+
+def _watch(children: list[Child], cluster: Cluster | None) -> None:
+    """Runs until it is stopped; what dies is started again, unless it keeps dying."""
+    for child in children:
+        child.start()
+    _wait_for_an_answer(children)
+    _say(f"The portal is at {ADDRESS}/   (Ctrl-C stops it)")
+    deaths: deque[float] = deque(maxlen=DEATHS_ALLOWED)
+    while True:
+        time.sleep(1)
+        for name in _revive(children, cluster):
+            deaths.append(time.monotonic())
+            if len(deaths) == DEATHS_ALLOWED and deaths[-1] - deaths[0] < WITHIN_SECONDS:
+                raise Refused(f"The {name} keeps ending; the reason stands above.")
+
+
+def _revive(children: list[Child], cluster: Cluster | None) -> Iterator[str]:
+    if cluster and not cluster.answers():
+        _say("PostgreSQL ended; starting it again")
+        cluster.ensure()
+        yield "database"
+    for child in children:
+        if (code := child.ended()) is not None:
+            _say(f"the {child.name} ended ({_how(code)}); starting it again")
+            child.start()
+            yield child.name
+
+
+def _how(code: int) -> str:
+    return f"killed by {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
+
+
+def _wait_for_an_answer(children: list[Child]) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while not _answers():
+        for child in children:
+            if (code := child.ended()) is not None:
+                raise Refused(f"The {child.name} did not start ({_how(code)}); the reason stands above.")
+        if time.monotonic() > deadline:
+            raise Refused(f"The web server does not answer at {ADDRESS} after {START_SECONDS} seconds.")
+        time.sleep(0.1)
+
+
+def _answers() -> bool:
+    """Asked directly: a proxy named in the environment has no business here."""
+    line = http.client.HTTPConnection("127.0.0.1", PORT, timeout=5)
+    try:
+        line.request("GET", "/healthz")
+        return line.getresponse().status < http.client.INTERNAL_SERVER_ERROR
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        line.close()
+
+
+def _clear_leftovers() -> None:
+    if processes.marked(MARK):
+        _say("stopping what an earlier run left behind")
+        processes.stop_all(MARK)
+
+
+def _refuse_a_taken_port() -> None:
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind(("127.0.0.1", PORT))
+        except OSError as reason:
+            raise Refused(
+                f"Port {PORT} cannot be used: {reason.strerror}. Another program may be serving there. "
+                f"Take another port:  PORT={PORT + 1} ./run"
+            ) from reason
+
+
+@contextmanager
+def _only_one() -> Iterator[None]:
+    """The kernel lets go of the lock when this process dies, however it dies."""
+    LOCAL.mkdir(parents=True, exist_ok=True)
+    with (LOCAL / "run.lock").open("a+", encoding="utf-8") as lock:
+        _take(lock)
+        lock.truncate(0)
+        lock.write(f"{ADDRESS}/ (process {os.getpid()})")
+        lock.flush()
+        yield
+
+
+def _take(lock: IO[str]) -> None:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as taken:
+        lock.seek(0)
+        raise Refused(f"This portal is already running: {lock.read()}") from taken
+
+
+def _stop_everything(cluster: Cluster | None) -> None:
+    for number in ENDINGS:
+        signal.signal(number, signal.SIG_IGN)
+    _say("stopping")
+    processes.stop_all(MARK)
+    if cluster and cluster.in_use():
+        _say("PostgreSQL stays up: another program is using it")
+    elif cluster:
+        cluster.stop()
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise Stopped
+
+
+def _say(what: str) -> None:
+    print(f"== {what}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
