@@ -21,9 +21,9 @@ def due_on(edition_id: str, deadline_id: str, *, start: date | None = None) -> d
     """The last day of a period. Working days skip weekends; public holidays are not known to the portal."""
     deadline = catalogue.edition(edition_id).procedure.deadline(deadline_id)
     day = start or today()
-    if not deadline.working:
-        return day + timedelta(days=deadline.days)
-    left = deadline.days
+    if not deadline.working_days:
+        return day + timedelta(days=deadline.days or 0)
+    left = deadline.days or 0
     while left:
         day += timedelta(days=1)
         left -= day.weekday() not in WEEKEND

@@ -1,0 +1,88 @@
+"""Every question of the form as answered, not asked (and why), or left blank."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from assessments import evaluation
+from assessments.catalogue import Edition, Question, Text
+from assessments.models import Revision
+from assessments.queries.record_content.words import answer_table, answer_words, both
+from assessments.records import EvidenceItem, Fact, FactState, FactStep, ScopeItem, Wording
+
+SCOPE_QUESTIONS = ("purpose_specific", "place_type", "gallery_source", "system_version", "affected_groups")
+"""What the decision reaches: purpose, places, gallery, system and version, persons (record section ``scope``)."""
+
+
+def fact_steps(edition: Edition, revision: Revision) -> tuple[FactStep, ...]:
+    asked = evaluation.asked(edition, revision.answers)
+    return tuple(
+        FactStep(
+            number=step.number,
+            title=step.title,
+            facts=tuple(_fact(edition, question, revision, asked=asked[question.id]) for question in step.questions),
+        )
+        for step in edition.steps
+    )
+
+
+def evidence_items(edition: Edition, revision: Revision) -> tuple[EvidenceItem, ...]:
+    return tuple(
+        EvidenceItem(
+            id=f"E{number}",
+            document=slot_title(edition, file.slot),
+            file_name=file.name,
+            size_bytes=file.size_bytes,
+            sha256=file.sha256,
+        )
+        for number, file in enumerate(revision.evidence.order_by("pk"), start=1)
+    )
+
+
+def slot_title(edition: Edition, slot: str) -> Text:
+    """The question or the evidence document a file belongs to."""
+    return edition.questions[slot].text if slot in edition.questions else edition.document(slot).title
+
+
+def said_by(edition: Edition, revision: Revision, question_id: str) -> Wording:
+    """The answer to one question as one wording; a dash when there is none."""
+    question, value = edition.question(question_id), revision.answers.get(question_id)
+    words = answer_words(question, value) if value is not None else ()
+    if not words:
+        return "–"
+    if all(isinstance(word, Text) for word in words):
+        return Text(
+            ko=", ".join(word.ko for word in words if isinstance(word, Text)),
+            en=", ".join(word.en for word in words if isinstance(word, Text)),
+        )
+    return ", ".join(str(word) for word in words)
+
+
+def scope_items(edition: Edition, revision: Revision) -> tuple[ScopeItem, ...]:
+    return tuple(
+        ScopeItem(aspect=edition.question(name).text, extent=said_by(edition, revision, name))
+        for name in SCOPE_QUESTIONS
+        if name in edition.questions
+    )
+
+
+def _fact(edition: Edition, question: Question, revision: Revision, *, asked: bool | None) -> Fact:
+    value = revision.answers.get(question.id)
+    if asked is False:
+        return Fact(question.id, question.text, FactState.NOT_ASKED, why=_why_not(edition, question, revision))
+    if value is None:
+        return Fact(question.id, question.text, FactState.MISSING, restricted=not question.public)
+    return Fact(
+        question.id,
+        question.text,
+        FactState.ANSWERED,
+        answer=answer_words(question, value),
+        table=answer_table(question, value),
+        restricted=not question.public,
+    )
+
+
+def _why_not(edition: Edition, question: Question, revision: Revision) -> Text:
+    if question.show is None:
+        return both(_("Not asked."))
+    return evaluation.explain_hidden(edition, question, revision.answers)

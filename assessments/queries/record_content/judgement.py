@@ -1,0 +1,195 @@
+"""What was found standard by standard, in four steps, under which conditions, and by whose votes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments import evaluation
+from assessments.catalogue import Edition, Standard, Text
+from assessments.enums import Outcome, Result, Seat, Timing
+from assessments.models import Condition as ConditionRow, Decision, Finding, PanelFinding, Revision
+from assessments.queries.record_content.facts import said_by
+from assessments.queries.record_content.words import both, pair
+from assessments.records import (
+    LIMB_STANDARDS,
+    Advice,
+    Ballot,
+    Citation,
+    Condition,
+    Group,
+    LawItem,
+    Limb,
+    ProportionalityStep,
+    ReviewerFinding,
+    SeparateOpinion,
+    StandardFinding,
+    Vote,
+    Wording,
+)
+
+AGENCY_SAYS = {
+    Limb.PURPOSE: "purpose_specific",
+    Limb.MEANS: "effectiveness_evidence",
+    Limb.LEAST_RESTRICTION: "less_intrusive_sufficient",
+    Limb.BALANCE: "balance_statement",
+}
+"""The answer in which the agency argues each step."""
+
+
+def groups(edition: Edition) -> tuple[Group, ...]:
+    return tuple(Group(id=group.id, title=group.title) for group in edition.groups)
+
+
+def law(edition: Edition, found: dict[str, PanelFinding]) -> tuple[LawItem, ...]:
+    """The sources of every standard that was applied, each once, in catalogue order."""
+    cited: dict[Text, list[str]] = {}
+    for standard in edition.standards:
+        if found[standard.id].result != Result.NOT_APPLICABLE:
+            for cite in standard.cites:
+                cited.setdefault(cite.text, []).append(standard.id)
+    return tuple(LawItem(source=source, standards=tuple(ids)) for source, ids in cited.items())
+
+
+def standard_findings(
+    edition: Edition, revision: Revision, found: dict[str, PanelFinding]
+) -> tuple[StandardFinding, ...]:
+    preliminary = {item.standard_id: item for item in evaluation.evaluate(edition, revision.answers)}
+    files = {file.pk: f"E{number}" for number, file in enumerate(revision.evidence.order_by("pk"), start=1)}
+    by_reviewer = _reviewer_findings(revision, files)
+    return tuple(
+        StandardFinding(
+            standard_id=standard.id,
+            group_id=standard.group,
+            title=standard.title,
+            requirement=standard.requirement,
+            kind=both(standard.kind.label),
+            effect=standard.effect,
+            preliminary=Result(revision.preliminary[standard.id]),
+            explanation=evaluation.explain(edition, preliminary[standard.id], revision.answers),
+            reviewers=by_reviewer.get(standard.id, ()),
+            panel=Result(found[standard.id].result),
+            reasons=_reasons(found[standard.id]),
+            evidence=_citations(found[standard.id].evidence, files),
+        )
+        for standard in edition.standards
+    )
+
+
+def proportionality(
+    edition: Edition, revision: Revision, found: dict[str, PanelFinding]
+) -> tuple[ProportionalityStep, ...]:
+    """Constitution Art. 37(2), in its four steps."""
+    return tuple(
+        ProportionalityStep(
+            limb=limb,
+            standards=ids,
+            agency_says=said_by(edition, revision, AGENCY_SAYS[limb]),
+            reasons=tuple(reasons for name in ids if (reasons := _reasons(found[name])) is not None),
+            result=_worst(Result(found[name].result) for name in ids),
+        )
+        for limb, ids in LIMB_STANDARDS.items()
+    )
+
+
+def conditions(decision: Decision) -> tuple[Condition, ...]:
+    return tuple(_condition(row, decision) for row in decision.conditions.order_by("number"))
+
+
+def advice(decision: Decision) -> tuple[Advice, ...]:
+    return tuple(
+        Advice(standards=tuple(item["standards"]), text=pair(item["text_ko"], item.get("text_en", "")))
+        for item in decision.advice
+    )
+
+
+def vote(decision: Decision) -> Vote:
+    panel = decision.revision.panel
+    cast = panel.votes.filter(round=panel.round).select_related("member").order_by("pk")
+    return Vote(
+        ballots=tuple(Ballot(member=str(item.member), vote=Outcome(item.outcome)) for item in cast),
+        rule=both(
+            _("A decision needs at least three members present and at least three in favour (NHRCK Act Art. 13(2)).")
+        ),
+        round=panel.round,
+    )
+
+
+def separate_opinions(decision: Decision) -> tuple[SeparateOpinion, ...]:
+    panel = decision.revision.panel
+    cast = panel.votes.filter(round=panel.round).exclude(opinion_ko="").select_related("member").order_by("pk")
+    return tuple(
+        SeparateOpinion(
+            kind=both(_("Concurring opinion") if item.outcome == decision.outcome else _("Dissenting opinion")),
+            member=str(item.member),
+            text=pair(item.opinion_ko, item.opinion_en),
+        )
+        for item in cast
+    )
+
+
+def _reviewer_findings(revision: Revision, files: dict[int, str]) -> dict[str, tuple[ReviewerFinding, ...]]:
+    seats = dict(revision.assessment.assignments.values_list("reviewer_id", "seat"))
+    written: dict[str, tuple[ReviewerFinding, ...]] = {}
+    locked = Finding.objects.filter(revision=revision, locked_at__isnull=False).select_related("reviewer")
+    for finding in sorted(locked, key=lambda item: seats.get(item.reviewer_id, "")):
+        seat = seats.get(finding.reviewer_id)
+        said = ReviewerFinding(
+            reviewer=both("%(seat)s, %(name)s", seat=both(Seat(seat).label), name=finding.reviewer)
+            if seat
+            else str(finding.reviewer),
+            result=Result(finding.result),
+            reasons=finding.reasons,
+            evidence=_citations(finding.evidence, files),
+        )
+        written[finding.standard_id] = (*written.get(finding.standard_id, ()), said)
+    return written
+
+
+def _citations(cited: list[dict[str, object]], files: dict[int, str]) -> tuple[Citation, ...]:
+    return tuple(
+        Citation(evidence_id=files[int(str(item["id"]))], page=str(item.get("page", "")))
+        for item in cited
+        if int(str(item["id"])) in files
+    )
+
+
+def _reasons(found: PanelFinding) -> Wording | None:
+    return pair(found.reasons_ko, found.reasons_en) if found.reasons_ko.strip() else None
+
+
+def _condition(row: ConditionRow, decision: Decision) -> Condition:
+    served_on = timezone.localtime(decision.adopted_at).date()
+    deadline = {
+        Timing.BEFORE_START: both(_("Before the use starts")),
+        Timing.WITHIN_DAYS: both(_("Within %(days)s days of service"), days=row.days),
+        Timing.CONTINUING: both(_("As long as the use lasts")),
+    }[Timing(row.timing)]
+    return Condition(
+        number=f"C{row.number}",
+        standards=tuple(row.standards),
+        text=pair(row.text_ko, row.text_en),
+        timing=both(Timing(row.timing).label),
+        deadline=deadline,
+        due_on=served_on + timedelta(days=row.days) if row.days is not None else None,
+        proof=row.proof,
+        status=both(_("Open")),
+    )
+
+
+def _worst(results: object) -> Result:
+    order = (Result.NOT_MET, Result.UNDETERMINED, Result.PARTLY_MET, Result.MET, Result.NOT_APPLICABLE)
+    return min(results, key=order.index)  # type: ignore[call-overload,no-any-return]
+
+
+def applied(edition: Edition, decision: Decision) -> dict[str, PanelFinding]:
+    """The panel's findings by standard id."""
+    return {found.standard_id: found for found in decision.findings.all()}
+
+
+def decisive(edition: Edition, found: dict[str, PanelFinding]) -> tuple[Standard, ...]:
+    """The standards that bar approval and are not met, in catalogue order."""
+    unmet = {Result.NOT_MET, Result.UNDETERMINED}
+    return tuple(s for s in edition.standards if s.effect == "bars" and found[s.id].result in unmet)

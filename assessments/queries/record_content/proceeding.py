@@ -1,0 +1,137 @@
+"""Who asked for what, who judged, and what happened when."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from assessments import catalogue
+from assessments.catalogue import Edition
+from assessments.enums import Event, Role, Seat
+from assessments.models import Assessment, Decision, LedgerEntry, Panel, Revision
+from assessments.queries.record_content.facts import said_by
+from assessments.queries.record_content.words import both
+from assessments.records import (
+    Agency,
+    Bodies,
+    Declaration,
+    HistoryEvent,
+    Official,
+    Proposal,
+    Submission,
+    Versions,
+    Wording,
+)
+
+HISTORY = frozenset(
+    {
+        Event.OPENED,
+        Event.SUBMITTED,
+        Event.SUPPLEMENT_REQUESTED,
+        Event.ACCEPTED,
+        Event.CLARIFICATION_ASKED,
+        Event.CLARIFICATION_ANSWERED,
+        Event.PANEL_CONVENED,
+        Event.DRAFT_SENT,
+        Event.STATEMENT_MADE,
+        Event.REOPENED,
+        Event.DECIDED,
+    }
+)
+"""The procedural steps a record lists; the ledger has all acts."""
+
+
+def agency(edition: Edition, revision: Revision) -> Agency:
+    answers = revision.answers
+    return Agency(
+        name=str(answers.get("agency_name", revision.assessment.agency)),
+        kind=said_by(edition, revision, "agency_type"),
+        unit=str(answers.get("responsible_unit", "–")),
+        official=str(answers.get("responsible_official", "–")),
+        email=str(answers.get("contact_email", "–")),
+    )
+
+
+def proposal(edition: Edition, revision: Revision) -> Proposal:
+    answers = revision.answers
+    return Proposal(
+        title=str(answers.get("proposal_title", revision.assessment.title)),
+        reference=revision.assessment.reference,
+        revision=revision.number,
+        kind=said_by(edition, revision, "proposal_kind"),
+        use=said_by(edition, revision, "use_case"),
+        summary=str(answers.get("summary_plain", "–")),
+        starts_on=_day(answers.get("planned_start")),
+        ends_on=_day(answers.get("planned_end")),
+    )
+
+
+def versions(edition: Edition) -> Versions:
+    return Versions(standards=edition.id, form=edition.id, procedure=edition.id, edition_digest=edition.digest)
+
+
+def history(assessment: Assessment) -> tuple[HistoryEvent, ...]:
+    """The steps up to the decision, from the ledger."""
+    entries = LedgerEntry.objects.filter(assessment=assessment, event__in=HISTORY).order_by("sequence")
+    return tuple(HistoryEvent(at=entry.at, event=both(Event(entry.event).label)) for entry in entries)
+
+
+def bodies(panel: Panel) -> Bodies:
+    assessment = panel.revision.assessment
+    seats = assessment.assignments.filter(ended_at__isnull=True).select_related("reviewer").order_by("seat")
+    members = list(panel.members.filter(ended_at__isnull=True).select_related("member").order_by("pk"))
+    return Bodies(
+        reviewers=tuple(Official(str(seat.reviewer), both(Seat(seat.seat).label)) for seat in seats),
+        chair=next(Official(str(m.member), both(Role.CHAIR.label)) for m in members if m.is_chair),
+        members=tuple(Official(str(m.member), both(Role.PANEL_MEMBER.label)) for m in members if not m.is_chair),
+        declarations=declarations(assessment),
+    )
+
+
+def declarations(assessment: Assessment) -> tuple[Declaration, ...]:
+    return tuple(
+        Declaration(
+            person=str(declared.person),
+            capacity=both(Role(declared.role).label),
+            declared_at=declared.declared_at,
+            ground=_ground(assessment.edition_id, declared.ground),
+            consequence=both(_("Gave up the seat; replaced.")) if declared.has_conflict else None,
+        )
+        for declared in assessment.declarations.select_related("person").order_by("pk")
+    )
+
+
+def submissions(decision: Decision) -> tuple[Submission, ...]:
+    """Clarifications and statements, in the order they were made."""
+    assessment, panel = decision.revision.assessment, decision.revision.panel
+    asked = [
+        Submission(
+            kind=both(_("Clarification, question %(number)s"), number=item.number),
+            by=str(assessment.agency),
+            made_at=item.answered_at or item.asked_at,
+            text=item.question,
+            answer=item.answer or both(_("No answer within the period.")),
+        )
+        for item in assessment.clarifications.order_by("number")
+    ]
+    stated = [
+        Submission(
+            kind=both(_("Statement on the draft decision")),
+            by=str(assessment.agency),
+            made_at=item.made_at,
+            text=item.text,
+        )
+        for item in panel.statements.order_by("pk")
+    ]
+    return tuple(sorted([*asked, *stated], key=lambda item: item.made_at))
+
+
+def _ground(edition_id: str, ground: str) -> Wording | None:
+    grounds = catalogue.edition(edition_id).procedure.conflict_grounds
+    return next((item.title for item in grounds if item.id == ground), None)
+
+
+def _day(value: Any) -> date | None:
+    return date.fromisoformat(value) if value else None
