@@ -1,0 +1,45 @@
+"""What is asked and what is required. Plain Python and data files: no database, no web."""
+
+from assessments.catalogue.procedure import Deadline, Ground, Procedure, RecordSection
+from assessments.catalogue.reader import current, edition, edition_ids, read
+from assessments.catalogue.schema import (
+    Choice,
+    Column,
+    DerivedValue,
+    Document,
+    Edition,
+    Group,
+    ModelCondition,
+    Page,
+    Question,
+    Standard,
+    Step,
+    Validation,
+)
+from assessments.catalogue.texts import Text
+from assessments.catalogue.values import Kind
+
+__all__ = [
+    "Choice",
+    "Column",
+    "Deadline",
+    "DerivedValue",
+    "Document",
+    "Edition",
+    "Ground",
+    "Group",
+    "Kind",
+    "ModelCondition",
+    "Page",
+    "Procedure",
+    "Question",
+    "RecordSection",
+    "Standard",
+    "Step",
+    "Text",
+    "Validation",
+    "current",
+    "edition",
+    "edition_ids",
+    "read",
+]

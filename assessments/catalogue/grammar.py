@@ -1,0 +1,287 @@
+"""Reads the text of a rule into a checked tree, and refuses everything outside the language.
+
+The language is a closed subset of Python's expressions: ``and or not``, comparisons, ``*``,
+numbers, strings, lists of strings, names of answers and derived values, the functions ``has``,
+``has_any``, ``has_all``, ``filled`` and ``rows``, and ``always``. The text is parsed with ``ast``
+against a white list and checked against the questions: a rule that reads without an error
+cannot raise when it meets answers.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from decimal import Decimal
+
+from assessments.catalogue.expressions import (
+    AllOf,
+    Always,
+    AnyOf,
+    Comparison,
+    Derived,
+    Expression,
+    Filled,
+    Has,
+    Node,
+    Not,
+)
+from assessments.catalogue.operands import Answer, Fixed, Operand, Product, Rows
+from assessments.catalogue.values import Kind, day
+from assessments.catalogue.vocabulary import (
+    SORTS,
+    Fault,
+    Term,
+    Vocabulary,
+    check_choices,
+    column,
+    fault,
+    perhaps,
+    place,
+    term,
+)
+from assessments.errors import CatalogueError
+
+LONGEST = 2000
+"""Characters of one rule."""
+DEEPEST = 12
+"""Levels of nesting."""
+MOST_TERMS = 60
+"""Comparisons and functions of one rule."""
+
+ALWAYS = "always"
+FUNCTIONS = ("has", "has_any", "has_all", "filled", "rows")
+RESERVED = frozenset({ALWAYS, *FUNCTIONS})
+
+_FOREIGN = re.compile(r"[^A-Za-z0-9_ \n'\"(),.\[\]<>=!*]")
+_NUMBER = re.compile(r"\d+(\.\d+)?")
+_SIGNS: dict[type[ast.cmpop], str] = {
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+    ast.In: "in",
+    ast.NotIn: "not in",
+}
+_MIRRORED = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+
+
+def parse(text: str, *, vocabulary: Vocabulary) -> Expression:
+    """Read one rule; raises ``CatalogueError`` that names the column and says what is wrong."""
+    rule = text.strip()
+    try:
+        return Expression(rule, _root(rule, vocabulary))
+    except Fault as found:
+        raise CatalogueError(f"{place(rule, column=found.column)}: {found}") from found
+
+
+def _root(rule: str, vocabulary: Vocabulary) -> Node:
+    if len(rule) > LONGEST:
+        raise Fault(LONGEST + 1, f"longer than {LONGEST} characters")
+    if foreign := _FOREIGN.search(rule):
+        raise Fault(foreign.start() + 1, f"{foreign[0]!r} is not in the language")
+    line = rule.replace("\n", " ")
+    try:
+        tree = ast.parse(line, mode="eval")
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise Fault(getattr(error, "offset", None) or 1, "cannot be read from here") from error
+    return _Reader(line, vocabulary).condition(tree.body, depth=1)
+
+
+class _Reader:
+    """Walks one syntax tree; every method refuses what is not in the language."""
+
+    def __init__(self, text: str, vocabulary: Vocabulary) -> None:
+        self.text = text
+        self.vocabulary = vocabulary
+        self.terms = 0
+
+    def condition(self, node: ast.expr, *, depth: int) -> Node:
+        if depth > DEEPEST:
+            raise fault(node, f"nested more than {DEEPEST} levels deep")
+        match node:
+            case ast.BoolOp():
+                parts = tuple([self.condition(part, depth=depth + 1) for part in node.values])
+                group = AllOf if isinstance(node.op, ast.And) else AnyOf
+                return group(self.source(node), column(node), parts)
+            case ast.UnaryOp(op=ast.Not()):
+                return Not(self.source(node), column(node), self.condition(node.operand, depth=depth + 1))
+            case ast.Compare():
+                return self.comparison(node)
+            case ast.Call():
+                return self.function(node)
+            case ast.Name():
+                return self.name(node)
+            case _:
+                raise fault(node, f"{self.source(node)} is not a condition")
+
+    def name(self, node: ast.Name) -> Node:
+        if node.id == ALWAYS:
+            return Always(node.id, column(node))
+        if self.term(node).kind is None:
+            return Derived(node.id, column(node), node.id)
+        raise fault(node, f"'{node.id}' is an answer, not a condition: compare it with something")
+
+    def comparison(self, node: ast.Compare) -> Node:
+        self.count(node)
+        if len(node.ops) > 1:
+            raise fault(node, "compares more than two values: join two comparisons with 'and'")
+        sign = _SIGNS.get(type(node.ops[0]))
+        if sign is None:
+            raise fault(node, f"{self.source(node)} is not in the language")
+        left, right = node.left, node.comparators[0]
+        if isinstance(left, ast.Name) and self.term(left).kind is None:
+            return self.derived_as_answer(node, left, sign, right)
+        if isinstance(left, ast.Constant) and sign in _MIRRORED:
+            left, right, sign = right, left, _MIRRORED[sign]
+        return self.typed(node, self.operand(left), sign, self.operand(right), right)
+
+    def derived_as_answer(self, node: ast.Compare, left: ast.Name, sign: str, right: ast.expr) -> Node:
+        """A derived value may be compared with 'yes' or 'no', like a yes/no answer."""
+        word = right.value if isinstance(right, ast.Constant) else None
+        if sign not in {"==", "!="} or word not in {"yes", "no"}:
+            raise fault(node, f"'{left.id}' is true or false: compare it with 'yes' or 'no' only")
+        derived = Derived(left.id, column(left), left.id)
+        return derived if (word == "yes") is (sign == "==") else Not(self.source(node), column(node), derived)
+
+    def typed(self, node: ast.Compare, left: Operand, sign: str, right: Operand, given: ast.expr) -> Node:
+        """The comparison, if its two sides may be compared in this way."""
+        if not left.names and not right.names:
+            raise fault(node, "compares two fixed values")
+        match self.sort(left), sign, self.sort(right):
+            case ("choice", "in" | "not in", "list") | ("choice", "==" | "!=", "string"):
+                self.check(left, given)
+            case ("number", "==" | "!=" | "<" | "<=" | ">" | ">=", "number"):
+                pass
+            case ("date", "==" | "!=" | "<" | "<=" | ">" | ">=", "date"):
+                pass
+            case ("date", "==" | "!=" | "<" | "<=" | ">" | ">=", "string"):
+                right = _date(given)
+            case one, _, other:
+                raise fault(node, f"a {one} cannot be compared with a {other} by '{sign}'")
+        return Comparison(self.source(node), column(node), left, sign, right)
+
+    def function(self, node: ast.Call) -> Node:
+        self.count(node)
+        match self.function_name(node):
+            case "filled":
+                return Filled(self.source(node), column(node), self.answer(node, arguments=1).id)
+            case "rows":
+                raise fault(node, "rows() is a number, not a condition: compare it with something")
+            case name:
+                return self.has(node, name)
+
+    def has(self, node: ast.Call, function: str) -> Node:
+        answer = self.answer(node, arguments=2)
+        if self.term(answer).kind is not Kind.MULTI:
+            raise fault(
+                answer,
+                f"{function}() asks about several choices, and '{answer.id}' is a "
+                f"{self.sort(Answer(0, answer.id))}",
+            )
+        wanted = _strings(node.args[1]) if function != "has" else (_string(node.args[1]),)
+        check_choices(wanted, name=answer.id, vocabulary=self.vocabulary)
+        choices = tuple([str(choice.value) for choice in wanted])
+        return Has(self.source(node), column(node), answer.id, function, choices)
+
+    def operand(self, node: ast.expr) -> Operand:
+        match node:
+            case ast.Name():
+                if self.term(node).kind is None:
+                    raise fault(node, f"'{node.id}' is true or false, not an answer")
+                return Answer(column(node), node.id)
+            case ast.Constant(value=str()):
+                return Fixed(column(node), node.value)
+            case ast.Constant() if _NUMBER.fullmatch(self.source(node)):
+                return Fixed(column(node), Decimal(self.source(node)))
+            case ast.List():
+                return Fixed(column(node), tuple([str(part.value) for part in _strings(node)]))
+            case ast.BinOp(op=ast.Mult()):
+                return Product(column(node), self.factor(node.left), self.factor(node.right))
+            case ast.Call():
+                return self.rows(node)
+            case _:
+                raise fault(node, f"{self.source(node)} is not in the language")
+
+    def factor(self, node: ast.expr) -> Operand:
+        operand = self.operand(node)
+        if self.sort(operand) != "number":
+            raise fault(node, f"{self.source(node)} is not a number")
+        return operand
+
+    def rows(self, node: ast.Call) -> Operand:
+        if (function := self.function_name(node)) != "rows":
+            raise fault(node, f"{function}() is true or false: it cannot be compared")
+        answer = self.answer(node, arguments=1)
+        if self.term(answer).kind is not Kind.TABLE:
+            raise fault(
+                answer,
+                f"rows() counts the rows of a table, and '{answer.id}' is a "
+                f"{self.sort(Answer(0, answer.id))}",
+            )
+        return Rows(column(node), answer.id)
+
+    def function_name(self, node: ast.Call) -> str:
+        name = node.func.id if isinstance(node.func, ast.Name) else ""
+        if name not in FUNCTIONS:
+            raise fault(node, f"unknown function {self.source(node.func)}(){perhaps(name, among=FUNCTIONS)}")
+        return name
+
+    def answer(self, node: ast.Call, *, arguments: int) -> ast.Name:
+        """The name a function asks about: its first argument."""
+        if len(node.args) != arguments or node.keywords or not isinstance(node.args[0], ast.Name):
+            wanted = "an answer" if arguments == 1 else "an answer and its choices"
+            raise fault(node, f"{self.function_name(node)}() takes {wanted}")
+        if self.term(node.args[0]).kind is None:
+            raise fault(node.args[0], f"'{node.args[0].id}' is true or false, not an answer")
+        return node.args[0]
+
+    def sort(self, operand: Operand) -> str:
+        match operand:
+            case Answer(name=name):
+                kind = self.vocabulary[name].kind
+                return SORTS[kind] if kind else "truth"
+            case Fixed(fixed=str()):
+                return "string"
+            case Fixed(fixed=tuple()):
+                return "list"
+            case _:
+                return "number"
+
+    def check(self, left: Operand, given: ast.expr) -> None:
+        nodes = _strings(given) if isinstance(given, ast.List) else (_string(given),)
+        check_choices(nodes, name=left.names[0][0], vocabulary=self.vocabulary)
+
+    def term(self, node: ast.Name) -> Term:
+        return term(node, vocabulary=self.vocabulary)
+
+    def source(self, node: ast.expr) -> str:
+        return ast.get_source_segment(self.text, node) or ""
+
+    def count(self, node: ast.expr) -> None:
+        self.terms += 1
+        if self.terms > MOST_TERMS:
+            raise fault(node, f"more than {MOST_TERMS} comparisons and functions")
+
+
+def _string(node: ast.expr) -> ast.Constant:
+    if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+        raise fault(node, "a choice is written as a string")
+    return node
+
+
+def _strings(node: ast.expr) -> tuple[ast.Constant, ...]:
+    if not isinstance(node, ast.List) or not node.elts:
+        raise fault(node, "choices are written as a list of strings")
+    strings = tuple([_string(part) for part in node.elts])
+    if len({string.value for string in strings}) < len(strings):
+        raise fault(node, "names a choice twice")
+    return strings
+
+
+def _date(node: ast.expr) -> Fixed:
+    value = day(node.value) if isinstance(node, ast.Constant) else None
+    if value is None:
+        raise fault(node, "a date is written 'YYYY-MM-DD'")
+    return Fixed(column(node), value)

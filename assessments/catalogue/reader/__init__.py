@@ -1,0 +1,91 @@
+"""Reads an edition's TOML files into the schema, and refuses anything that does not fit.
+
+Only this package knows what the files mean. An edition is a folder::
+
+    edition.toml                 id, titles, date, order of the groups of standards
+    questions/01-proposal.toml   one file per step, numbered from 01
+    derived.toml                 values computed from answers
+    standards/PRO.toml           one file per group of standards
+    documents.toml               kinds of evidence
+    validations.toml             what must hold between answers
+    procedure.toml               panel, validity, deadlines, grounds
+    record.toml                  sections of the decision record
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+
+from assessments.catalogue.reader import files, form, procedure, standards
+from assessments.catalogue.reader.rules import Rules
+from assessments.catalogue.reader.tables import Table, table_of
+from assessments.catalogue.schema import Edition
+from assessments.errors import CatalogueError
+
+EDITIONS = Path(__file__).parent.parent / "editions"
+LANGUAGES = frozenset({"ko", "en"})
+
+
+def edition_ids() -> tuple[str, ...]:
+    """Ids of all editions, oldest first."""
+    return tuple(sorted(path.name for path in EDITIONS.iterdir() if path.is_dir()))
+
+
+@cache
+def edition(edition_id: str) -> Edition:
+    """The edition with this id; raises ``CatalogueError`` if there is none or its files are malformed."""
+    if edition_id not in edition_ids():
+        raise CatalogueError(f"{edition_id}: there is no such edition")
+    return read(EDITIONS / edition_id)
+
+
+def current(on: date | None = None) -> Edition:
+    """The newest edition valid on a day (today), or the oldest while none is valid yet."""
+    today = on or datetime.now(UTC).date()
+    editions = sorted((edition(edition_id) for edition_id in edition_ids()), key=lambda one: one.valid_from)
+    return next((one for one in reversed(editions) if one.valid_from <= today), editions[0])
+
+
+def read(folder: Path) -> Edition:
+    """The edition in a folder; raises ``CatalogueError`` that names file, id and key."""
+    contents = files.contents(folder)
+    questions = form.vocabulary(contents)
+    rules = Rules(questions)
+    derived = form.derived_values(contents, rules=rules, questions=questions)
+    documents = standards.documents(contents)
+    with table_of("edition.toml", contents["edition.toml"]) as table:
+        order = _groups(table, contents)
+        return Edition(
+            id=_id(table, folder.name),
+            title=table.text("title"),
+            legal_nature=table.text("legal_nature"),
+            valid_from=table.day("valid_from"),
+            digest=files.digest(contents),
+            steps=form.steps(contents, rules=rules),
+            derived=derived,
+            groups=standards.groups(contents, order=order, rules=rules, documents=documents),
+            documents=documents,
+            validations=standards.validations(contents, rules=rules),
+            procedure=procedure.procedure(contents, rules=rules),
+            record_sections=procedure.record_sections(contents),
+        )
+
+
+def _id(table: Table, folder_name: str) -> str:
+    if set(table.strings("languages")) != LANGUAGES:
+        raise table.fault("languages", "must be ko and en")
+    if table.string("id") != folder_name:
+        raise table.fault("id", f"must be the name of the folder, '{folder_name}'")
+    return folder_name
+
+
+def _groups(table: Table, contents: Mapping[str, bytes]) -> tuple[str, ...]:
+    """The order of the groups; every group has its file and every file its group."""
+    groups = table.strings("groups")
+    present = {match["id"] for name in contents if (match := files.STANDARDS.fullmatch(name))}
+    if different := sorted(present ^ set(groups)):
+        raise table.fault("groups", f"names {', '.join(groups)}, and '{different[0]}' has no counterpart")
+    return groups
