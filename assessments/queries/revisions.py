@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from assessments import chain
-from assessments.catalogue import Answers, Kind, Page
+from assessments.catalogue import Kind, Page
 from assessments.models import Assessment, Revision
 
 
@@ -26,7 +26,7 @@ def latest(assessment: Assessment) -> Revision:
     return assessment.revisions.latest("number")
 
 
-def page_values(page: Page, answers: Answers) -> dict[str, Any]:
+def page_values(page: Page, answers: Mapping[str, Any]) -> dict[str, Any]:
     """The page's own answers; files are left out, they are evidence with a life of their own."""
     asked = [question.id for question in page.questions if question.kind != Kind.FILE]
     return {name: answers[name] for name in asked if answers.get(name) is not None}

@@ -1,0 +1,54 @@
+"""Finding rows by words: in Korean, where two syllables are a word, as well as in English.
+
+A row carries the text that is searched in ``search`` and, made from it by the database, every one and two
+characters in a row in ``search_grams``. An index over those finds a word of any length; trigrams, the usual
+way, find nothing shorter than three characters, and most Korean nouns have two.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from typing import TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+MOST_WORDS = 8
+LONGEST_WORD = 40
+
+Row = TypeVar("Row", bound=Model)
+
+
+def folded(parts: Iterable[str]) -> str:
+    """What ``search`` holds: every part without blanks and in one spelling, each on a line of its own.
+
+    Without blanks, because Korean compounds are written with and without them: both find both.
+    """
+    return "\n".join("".join(words(part)) for part in parts)
+
+
+def words(text: str) -> list[str]:
+    """The words of ``text`` as they are compared: one spelling per character, no case, nothing invisible."""
+    one_spelling = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(map(_visible, unicodedata.normalize("NFKC", one_spelling))).split()
+
+
+def grams(word: str) -> list[str]:
+    """Every two characters in a row of ``word``, each once; of a single character itself."""
+    return sorted({word[at : at + 2] for at in range(len(word) - 1)} or {word})
+
+
+def matching(rows: QuerySet[Row], text: str) -> QuerySet[Row]:
+    """The rows whose search text holds every word of ``text``; all rows when there is no word in it."""
+    for word in words(text)[:MOST_WORDS]:
+        part = word[:LONGEST_WORD]
+        rows = rows.filter(Q(search_grams__contains=grams(part)) & Q(search__contains=part))
+    return rows
+
+
+def _visible(character: str) -> str:
+    """Blanks of all kinds become one kind; controls, marks of direction and lone surrogates go."""
+    category = unicodedata.category(character)
+    if character.isspace() or category.startswith("Z"):
+        return " "
+    return "" if category.startswith("C") else character
