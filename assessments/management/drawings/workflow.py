@@ -59,7 +59,7 @@ def markdown() -> str:
         f"| {', '.join(sorted(move.sources))} | {move.target} | `{move.name}` | {', '.join(sorted(move.by))} | {move.needs} |"
         for move in MOVES
     ]
-    head = "# The life of an assessment\n\nMade from `assessments/workflow.py` by `manage.py draw_workflow`; do not edit.\n"
+    head = "# The life of an assessment\n\nMade from `assessments/workflow.py` by `manage.py drawings`; do not edit.\n"
     picture = "\n![States and moves](workflow.svg)\n"
     return "\n".join([head + picture, "| from | to | move | by | needs |", "| --- | --- | --- | --- | --- |", *rows]) + "\n"
 
