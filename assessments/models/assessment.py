@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils import timezone
@@ -35,7 +36,13 @@ class Assessment(models.Model):
     review_due_on = models.DateField(null=True, blank=True)
     """End of the commission's review clock; moved on when the clock is suspended."""
     search = models.TextField(blank=True, default="")
-    """What a search looks at: reference, title and agency, in lower case."""
+    """What a search looks at: reference, title and agency; see ``queries.search``."""
+    search_grams = models.GeneratedField(
+        expression=models.Func("search", function="search_grams"),
+        output_field=ArrayField(models.TextField()),
+        db_persist=True,
+    )
+    """Every one and two characters in a row of ``search``, for the index."""
     is_sample = models.BooleanField(default=False)
 
     class Meta:
@@ -43,7 +50,7 @@ class Assessment(models.Model):
             models.Index(fields=["agency", "-id"], name="assessments_of_agency"),
             models.Index(fields=["state", "due_on", "id"], name="assessments_by_clock"),
             models.Index(fields=["-submitted_at", "-id"], name="assessments_newest_sent"),
-            GinIndex(fields=["search"], opclasses=["gin_trgm_ops"], name="assessments_search"),
+            GinIndex(fields=["search_grams"], fastupdate=False, name="assessments_search_grams"),
         ]
 
     def __str__(self) -> str:

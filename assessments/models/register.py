@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils import timezone
@@ -33,6 +34,13 @@ class RegisterEntry(models.Model):
     content = models.JSONField(default=dict)
     """The public parts of the decision: see ``services.publication``."""
     search = models.TextField(blank=True, default="")
+    """What a search looks at; see ``queries.search``."""
+    search_grams = models.GeneratedField(
+        expression=models.Func("search", function="search_grams"),
+        output_field=ArrayField(models.TextField()),
+        db_persist=True,
+    )
+    """Every one and two characters in a row of ``search``, for the index."""
     is_sample = models.BooleanField(default=False)
     updated_at = models.DateTimeField(default=timezone.now)
 
@@ -43,5 +51,5 @@ class RegisterEntry(models.Model):
             models.Index(fields=["outcome", "-received_on", "-id"], name="register_by_outcome"),
             models.Index(fields=["use_case", "-received_on", "-id"], name="register_by_use"),
             models.Index(fields=["agency_name", "-received_on", "-id"], name="register_by_agency"),
-            GinIndex(fields=["search"], opclasses=["gin_trgm_ops"], name="register_search"),
+            GinIndex(fields=["search_grams"], fastupdate=False, name="register_search_grams"),
         ]

@@ -24,7 +24,7 @@ def folded(parts: Iterable[str]) -> str:
 
     Without blanks, because Korean compounds are written with and without them: both find both.
     """
-    return "\n".join("".join(words(part)) for part in parts)
+    return "\n".join(unicodedata.normalize("NFKC", "".join(words(part))) for part in parts)
 
 
 def words(text: str) -> list[str]:

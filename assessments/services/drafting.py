@@ -16,7 +16,7 @@ from assessments.enums import Event
 from assessments.errors import Conflict, NotPermitted
 from assessments.models import Assessment, Organisation, Revision, SavedPage
 from assessments.policy import Actor, rules, scopes
-from assessments.queries import revisions
+from assessments.queries import revisions, search
 from assessments.services import ledger
 
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -48,7 +48,9 @@ def open_assessment(*, actor: Actor, agency: Organisation, title: str = "", use_
         answers={name: value for name, value in first.items() if value},
         updated_by_id=actor.user_id,
     )
-    ledger.append(Event.OPENED, actor=actor, assessment=assessment, data={"edition": edition.id, "to": assessment.state})
+    ledger.append(
+        Event.OPENED, actor=actor, assessment=assessment, data={"edition": edition.id, "to": assessment.state}
+    )
     return assessment
 
 
@@ -86,7 +88,8 @@ def new_reference() -> str:
 
 
 def search_text(assessment: Assessment) -> str:
-    return " ".join((assessment.reference, assessment.title, str(assessment.agency))).lower()
+    agency = assessment.agency
+    return search.folded((assessment.reference, assessment.title, agency.name, agency.name_en))
 
 
 def _copy_title(assessment: Assessment, revision: Revision) -> None:

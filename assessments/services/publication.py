@@ -11,8 +11,9 @@ from assessments import catalogue, evaluation
 from assessments.enums import Event, State
 from assessments.models import Assessment, Decision, LedgerEntry, RegisterEntry, Revision
 from assessments.policy import SYSTEM
+from assessments.queries import search
 from assessments.queries.revisions import latest_sealed
-from assessments.services import ledger
+from assessments.services import drafting, ledger
 from assessments.workflow import ON_REGISTER
 
 
@@ -65,7 +66,15 @@ def entry_columns(assessment: Assessment) -> dict[str, Any]:
         "decided_on": timezone.localtime(decision.adopted_at).date() if decision else None,
         "valid_until": decision.valid_until if decision else None,
         "content": public_content(revision, decision, answers),
-        "search": " ".join((assessment.search, agency.name_en.lower(), record.number.lower() if record else "")),
+        "search": search.folded(
+            (
+                assessment.reference,
+                record.number if record else "",
+                assessment.title,
+                agency.name,
+                agency.name_en,
+            )
+        ),
         "is_sample": assessment.is_sample,
     }
 
@@ -118,6 +127,10 @@ def _votes(decision: Decision) -> list[dict[str, Any]]:
     """Votes of the round that decided, with separate opinions."""
     panel = decision.revision.panel
     return [
-        {"member": str(vote.member), "outcome": vote.outcome, "opinion": {"ko": vote.opinion_ko, "en": vote.opinion_en}}
+        {
+            "member": str(vote.member),
+            "outcome": vote.outcome,
+            "opinion": {"ko": vote.opinion_ko, "en": vote.opinion_en},
+        }
         for vote in panel.votes.filter(round=panel.round).select_related("member")
     ]

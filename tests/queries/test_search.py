@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, strategies as st
+
+from assessments.models import Assessment
+from assessments.queries import search
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def found(text: str) -> list[str]:
+    rows = Assessment.objects.order_by("pk")
+    return [row.title for row in search.matching(rows, text)]
+
+
+def titled(*titles: str) -> None:
+    agency = make.agency(name="해양안전청", name_en="Maritime Safety Agency")
+    for title in titles:
+        make.draft(of=agency, proposal_title=title)
+
+
+def test_a_korean_word_of_two_syllables_is_found_inside_a_compound() -> None:
+    titled("항만출입자 얼굴확인", "주차장 번호판 인식")
+
+    hits = found("얼굴")
+
+    assert hits == ["항만출입자 얼굴확인"]
+
+
+def test_a_single_syllable_is_found() -> None:
+    titled("항만출입자 얼굴확인", "주차장 번호판 인식")
+
+    hits = found("항")
+
+    assert hits == ["항만출입자 얼굴확인"]
+
+
+@pytest.mark.parametrize("typed", ["얼굴인식", "얼굴 인식", "인식 얼굴", "  얼굴\u3000인식 "])
+def test_blanks_and_the_order_of_words_do_not_matter(typed: str) -> None:
+    titled("얼굴 인식 출입문", "얼굴 확인 출입문")
+
+    hits = found(typed)
+
+    assert hits == ["얼굴 인식 출입문"]
+
+
+@pytest.mark.parametrize("typed", ["airport", "AIRPORT", "ort ga", "\uff21irport"])
+def test_case_width_and_place_in_the_word_do_not_matter(typed: str) -> None:
+    titled("Airport gate", "Harbour gate")
+
+    hits = found(typed)
+
+    assert hits == ["Airport gate"]
+
+
+def test_a_decomposed_query_finds_composed_text() -> None:
+    titled("항만출입자 얼굴확인")
+
+    hits = found("\u1112\u1161\u11bc\u1106\u1161\u11ab")
+
+    assert hits == ["항만출입자 얼굴확인"]
+
+
+def test_the_same_pairs_in_another_order_are_not_a_hit() -> None:
+    titled("ababc", "abcab")
+
+    hits = found("cab")
+
+    assert hits == ["abcab"]
+
+
+def test_agency_and_reference_are_searched_as_well() -> None:
+    titled("출입문")
+
+    hits = [found("해양안전"), found("maritime"), found(Assessment.objects.get().reference.lower())]
+
+    assert hits == [["출입문"]] * 3
+
+
+def test_nothing_is_found_across_two_fields() -> None:
+    titled("출입문해양")
+
+    hits = found("문해양안")
+
+    assert hits == []
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "\x00", "\ud800", "\u202e"])
+def test_a_query_without_a_word_finds_everything(typed: str) -> None:
+    titled("출입문", "주차장")
+
+    hits = found(typed)
+
+    assert hits == ["출입문", "주차장"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["%", "_", "\\", "출\x00입", "출\ud800입", "'; --", "가" * 5000, "a b " * 500]
+)
+def test_odd_text_is_a_query_like_any_other(typed: str) -> None:
+    titled("출입문")
+
+    hits = found(typed)
+
+    assert hits == (["출입문"] if "출" in typed else [])
+
+
+@given(text=st.text(max_size=30))
+def test_every_part_of_a_searched_text_is_among_its_grams(text: str) -> None:
+    line = search.folded([text])
+
+    kept = search.grams(line) if line else []
+
+    assert all(gram in line for gram in kept)
+    assert "".join(search.words(line)) == line
+
+
+def test_the_database_makes_the_grams_that_a_query_asks_for() -> None:
+    titled("가나다 ab")
+    assessment = Assessment.objects.get()
+
+    wanted = {gram for word in ("가나다ab", "가나", "다", "ab") for gram in search.grams(word)}
+
+    assert wanted <= set(assessment.search_grams)
+    assert "\n" not in "".join(assessment.search_grams)
