@@ -13,7 +13,7 @@ from assessments.models import Assessment, Decision, LedgerEntry, RegisterEntry,
 from assessments.policy import SYSTEM
 from assessments.queries import search
 from assessments.queries.revisions import latest_sealed
-from assessments.services import drafting, ledger
+from assessments.services import ledger
 from assessments.workflow import ON_REGISTER
 
 
