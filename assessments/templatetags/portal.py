@@ -15,6 +15,7 @@ from django.utils.timesince import timesince, timeuntil
 from django.utils.translation import get_language, gettext as _
 
 from assessments.enums import Result, State
+from assessments.queries.deadlines import today
 
 register = template.Library()
 
@@ -115,9 +116,11 @@ def deadline(due: date | datetime | None) -> SafeString:
     if due is None:
         return SafeString("")
     due_on = timezone.localtime(due).date() if isinstance(due, datetime) else due
-    left = (due_on - timezone.localtime().date()).days
+    left = (due_on - today()).days
     modifier = " deadline--over" if left < 0 else " deadline--soon" if left <= SOON_DAYS else ""
-    return format_html('<span class="deadline{}">{} ({})</span>', modifier, day(due_on), _days_left(left))
+    return format_html(
+        '<span class="deadline{}">{} <span>({})</span></span>', modifier, day(due_on), _days_left(left)
+    )
 
 
 @register.filter

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from assessments.enums import Result, State
 from assessments.http.access import public
+from assessments.queries.deadlines import today
 from assessments.web.style_samples import DIGEST, samples
 
 
@@ -29,8 +31,8 @@ class SampleForm(forms.Form):
     report = forms.FileField(required=False)
     agreed = forms.BooleanField()
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         texts = samples()
         for name, field in self.fields.items():
             field.label = texts[f"{name}_label"]
@@ -38,17 +40,21 @@ class SampleForm(forms.Form):
         _dress(self.fields, texts)
 
 
-def _dress(fields: dict[str, forms.Field], texts: dict[str, str]) -> None:
+def _dress(fields: dict[str, Any], texts: dict[str, str]) -> None:
     """The extra attributes that templates/portal/field.html reads."""
-    fields["mode"].choices = [("one", texts["mode_one"]), ("many", texts["mode_many"])]  # type: ignore[attr-defined]
-    fields["mode"].choice_hints = {"many": texts["mode_many_hint"]}  # type: ignore[attr-defined]
-    fields["mode"].heading = "large"  # type: ignore[attr-defined]
-    fields["groups"].choices = [(n, texts[f"group_{n}"]) for n in ("staff", "visitors", "children")]  # type: ignore[attr-defined]
-    fields["basis"].choices = [("", texts["choose"]), ("act", texts["basis_act"]), ("none", texts["basis_none"])]  # type: ignore[attr-defined]
-    fields["months"].unit = texts["months_unit"]  # type: ignore[attr-defined]
-    fields["purpose"].why = texts["why"]  # type: ignore[attr-defined]
-    fields["purpose"].example = texts["example"]  # type: ignore[attr-defined]
-    fields["purpose"].clauses = [texts["clause_one"], texts["clause_two"]]  # type: ignore[attr-defined]
+    fields["mode"].choices = [("one", texts["mode_one"]), ("many", texts["mode_many"])]
+    fields["mode"].choice_hints = {"many": texts["mode_many_hint"]}
+    fields["mode"].heading = "large"
+    fields["groups"].choices = [(name, texts[f"group_{name}"]) for name in ("staff", "visitors", "children")]
+    fields["basis"].choices = [
+        ("", texts["choose"]),
+        ("act", texts["basis_act"]),
+        ("none", texts["basis_none"]),
+    ]
+    fields["months"].unit = texts["months_unit"]
+    fields["purpose"].why = texts["why"]
+    fields["purpose"].example = texts["example"]
+    fields["purpose"].clauses = [texts["clause_one"], texts["clause_two"]]
 
 
 @public
@@ -57,7 +63,7 @@ def style(request: HttpRequest) -> HttpResponse:
     if not (settings.DEBUG or settings.DEMO):
         raise Http404
     posted = {"purpose": "가" * 410, "months": "-3", "contact": "nobody"}
-    now, today = timezone.now(), timezone.localdate()
+    now, on = timezone.now(), today()
     context = {
         "form": SampleForm(posted) if "errors" in request.GET else SampleForm(),
         "s": samples(),
@@ -67,9 +73,9 @@ def style(request: HttpRequest) -> HttpResponse:
         "now": now,
         "earlier": now - timedelta(hours=3),
         "long_ago": now - timedelta(days=40),
-        "due_later": today + timedelta(days=20),
-        "due_soon": today + timedelta(days=2),
-        "due_over": today - timedelta(days=4),
+        "due_later": on + timedelta(days=20),
+        "due_soon": on + timedelta(days=2),
+        "due_over": on - timedelta(days=4),
         "dense": "dense" in request.GET,
         "page_title": _("Style"),
     }

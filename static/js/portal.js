@@ -45,7 +45,7 @@
       box.querySelectorAll("[data-rows-add]").forEach(function (button) {
         button.hidden = body.children.length >= most;
       });
-      if (status) status.textContent = status.dataset.text.replace("%", String(body.children.length));
+      if (status) status.textContent = status.dataset.text.replace("#", String(body.children.length));
       box.dispatchEvent(new Event("change", { bubbles: true }));
     }
     box.addEventListener("click", function (event) {
