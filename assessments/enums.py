@@ -1,4 +1,7 @@
-"""The closed vocabularies: states, roles, results, outcomes, events. Ids are those of the published procedure."""
+"""The closed vocabularies:
+
+states, roles, results, outcomes, events. Ids are those of the published procedure.
+"""
 
 from __future__ import annotations
 

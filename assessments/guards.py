@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assessments.enums import Basis, Effect, Outcome, Result, State, StandardKind, Timing
+from assessments.enums import Basis, Effect, Outcome, Result, StandardKind, State, Timing
 from assessments.workflow import BIRTH, PAIRS
 
 APPEND_ONLY = (
@@ -48,12 +48,15 @@ END $$;
 
 
 def _append_only() -> str:
-    return "".join(_trigger("append_only", table, "BEFORE UPDATE OR DELETE", "guard_refuse") for table in APPEND_ONLY)
+    return "".join(
+        _trigger("append_only", table, "BEFORE UPDATE OR DELETE", "guard_refuse") for table in APPEND_ONLY
+    )
 
 
 def _no_truncate() -> str:
     return "".join(
-        _trigger("no_truncate", table, "BEFORE TRUNCATE", "guard_refuse", each="STATEMENT") for table in NEVER_EMPTIED
+        _trigger("no_truncate", table, "BEFORE TRUNCATE", "guard_refuse", each="STATEMENT")
+        for table in NEVER_EMPTIED
     )
 
 

@@ -1,4 +1,5 @@
-"""The life of an assessment as one table. A database trigger made from it refuses every other change of state.
+"""The life of an assessment as one table. A database trigger made from it refuses every other change of
+state.
 
 Source: the published procedure (states and transitions). ``by`` names who may make the move: the panel acts
 through its chair, who records what the panel voted; ``system`` stands for what happens by itself.
@@ -30,7 +31,15 @@ def _move(name: str, sources: set[State], target: State, by: set[Role], event: E
 
 
 _S, _R, _E = State, Role, Event
-_PROPOSED = {_S.DRAFT, _S.SUBMITTED, _S.SUPPLEMENT, _S.IN_REVIEW, _S.CLARIFICATION, _S.PANEL, _S.DRAFT_DECISION}
+_PROPOSED = {
+    _S.DRAFT,
+    _S.SUBMITTED,
+    _S.SUPPLEMENT,
+    _S.IN_REVIEW,
+    _S.CLARIFICATION,
+    _S.PANEL,
+    _S.DRAFT_DECISION,
+}
 _IN_FORCE = {_S.APPROVED, _S.CONDITIONAL}
 _FINAL = _IN_FORCE | {_S.REJECTED, _S.REVOKED}
 
@@ -76,7 +85,16 @@ EDITABLE = frozenset({State.DRAFT, State.SUPPLEMENT})
 """The agency may change its answers."""
 BEFORE_DECISION = frozenset(_PROPOSED) - {State.DRAFT}
 DECIDED = frozenset(
-    {_S.APPROVED, _S.CONDITIONAL, _S.REJECTED, _S.RECONSIDERATION, _S.SUSPENDED, _S.REVOKED, _S.EXPIRED, _S.SUPERSEDED}
+    {
+        _S.APPROVED,
+        _S.CONDITIONAL,
+        _S.REJECTED,
+        _S.RECONSIDERATION,
+        _S.SUSPENDED,
+        _S.REVOKED,
+        _S.EXPIRED,
+        _S.SUPERSEDED,
+    }
 )
 """A decision exists and its public parts are in the register."""
 ON_REGISTER = DECIDED | {_S.IN_REVIEW, _S.CLARIFICATION, _S.PANEL, _S.DRAFT_DECISION}

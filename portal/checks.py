@@ -15,7 +15,9 @@ def demonstration_stays_local(**_: Any) -> list[CheckMessage]:
     """DEMO lets anybody become anybody: never with DEBUG off on a host that others can reach."""
     real = sorted(set(settings.ALLOWED_HOSTS) - LOCAL_HOSTS)
     if settings.DEMO and not settings.DEBUG and real:
-        return [Error(f"DEMO is on for the host {real[0]}.", hint="Unset DEMO on a real host.", id="portal.E001")]
+        return [
+            Error(f"DEMO is on for the host {real[0]}.", hint="Unset DEMO on a real host.", id="portal.E001")
+        ]
     return []
 
 

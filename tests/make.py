@@ -65,7 +65,9 @@ def draft(*, of: Organisation | None = None, example: str | None = None, **answe
     return opened
 
 
-def attach(assessment: Assessment, slot: str, *, content: bytes = b"%PDF-1.7 sample", name: str = "file.pdf") -> Any:
+def attach(
+    assessment: Assessment, slot: str, *, content: bytes = b"%PDF-1.7 sample", name: str = "file.pdf"
+) -> Any:
     writer = actor(Role.APPLICANT, of=assessment.agency)
     return evidence.attach(
         actor=writer,

@@ -59,7 +59,10 @@ class Declaration(models.Model):
 
 
 class Finding(models.Model):
-    """One reviewer's finding on one standard. Locked together with the reviewer's others; then it never changes."""
+    """One reviewer's finding on one standard.
+
+    Locked together with the reviewer's others; then it never changes.
+    """
 
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="findings")
     reviewer = models.ForeignKey(User, models.PROTECT, related_name="findings")

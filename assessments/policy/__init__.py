@@ -2,6 +2,6 @@
 
 from assessments.policy.actor import PUBLIC, SYSTEM, Actor, actor_for
 from assessments.policy.standing import Standing, standing
-from assessments.policy.verdict import YES, Verdict, no
+from assessments.policy.verdict import YES, Verdict, no, over
 
-__all__ = ["PUBLIC", "SYSTEM", "YES", "Actor", "Standing", "Verdict", "actor_for", "no", "standing"]
+__all__ = ["PUBLIC", "SYSTEM", "YES", "Actor", "Standing", "Verdict", "actor_for", "no", "over", "standing"]

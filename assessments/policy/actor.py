@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.contrib.auth.models import AnonymousUser
 
 from assessments.enums import Role
+from assessments.errors import NotPermitted
 from assessments.models import Organisation, User
 
 
@@ -24,6 +25,16 @@ class Actor:
     @property
     def is_system(self) -> bool:
         return Role.SYSTEM in self.commission_roles
+
+    @property
+    def person_id(self) -> int:
+        """The id of the person, for columns that name one.
+
+        Raises ``NotPermitted`` for the system and the public.
+        """
+        if self.user_id is None:
+            raise NotPermitted("This act needs a person.")
+        return self.user_id
 
     def roles_towards(self, agency_id: int) -> frozenset[Role]:
         """Every role that counts with regard to one agency's assessments.

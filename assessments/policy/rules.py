@@ -12,8 +12,13 @@ from assessments.models import Assessment
 from assessments.policy.actor import Actor
 from assessments.policy.scopes import SEE_ALL_SENT
 from assessments.policy.standing import standing
-from assessments.policy.verdict import YES, Verdict, no
+from assessments.policy.verdict import YES, Verdict, no, over
 from assessments.workflow import DECIDED, EDITABLE, Move, leaving
+
+REVIEWED_IN = frozenset({State.SUBMITTED, State.SUPPLEMENT, State.IN_REVIEW, State.CLARIFICATION})
+"""While reviewers have seats to take and findings to write, each without seeing the other's."""
+DELIBERATED = DECIDED | {State.PANEL, State.DRAFT_DECISION, State.CLARIFICATION}
+SUPERVISED = frozenset({State.APPROVED, State.CONDITIONAL, State.SUSPENDED})
 
 
 def may_view(actor: Actor, assessment: Assessment) -> Verdict:
@@ -21,7 +26,7 @@ def may_view(actor: Actor, assessment: Assessment) -> Verdict:
     roles = actor.roles_towards(assessment.agency_id)
     if roles & AGENCY_ROLES or actor.is_system:
         return YES
-    if assessment.state != State.DRAFT and (roles & SEE_ALL_SENT or (roles and standing(assessment).sits)):
+    if assessment.submitted_at and (roles & SEE_ALL_SENT or (roles and standing(assessment).sits)):
         return YES
     return no(_("This assessment belongs to another agency."))
 
@@ -31,10 +36,10 @@ def may_read(actor: Actor, assessment: Assessment) -> Verdict:
     if not (verdict := may_view(actor, assessment)):
         return verdict
     roles, mine = actor.roles_towards(assessment.agency_id), standing(assessment)
-    if roles & {*AGENCY_ROLES, Role.OFFICER, Role.AUDITOR, Role.SYSTEM}:
-        return YES
     if mine.has_conflict:
         return no(_("You declared a conflict of interest in this assessment."))
+    if not mine.sits and roles & {*AGENCY_ROLES, Role.OFFICER, Role.AUDITOR, Role.SYSTEM}:
+        return YES
     if mine.has_conflict is None:
         return no(_("Declare first whether you have a conflict of interest."))
     return YES
@@ -45,7 +50,7 @@ def may_declare(actor: Actor, assessment: Assessment) -> Verdict:
     if not (mine.sits or _is(actor, assessment, Role.CHAIR)):
         return no(_("You have no seat in this assessment."))
     if mine.has_conflict is not None:
-        return no(_("You have declared already."))
+        return over(_("You have declared already."))
     return YES
 
 
@@ -67,26 +72,43 @@ def may_send(actor: Actor, assessment: Assessment) -> Verdict:
 
 def may_check_completeness(actor: Actor, assessment: Assessment) -> Verdict:
     if assessment.state not in {State.SUBMITTED, State.SUPPLEMENT}:
-        return no(_("The completeness check is over or has not begun."))
+        return over(_("The completeness check is over or has not begun."))
     return _only(actor, assessment, Role.OFFICER)
 
 
 def may_assign(actor: Actor, assessment: Assessment) -> Verdict:
-    if assessment.state not in {State.SUBMITTED, State.IN_REVIEW, State.PANEL}:
-        return no(_("Reviewers are assigned between submission and decision."))
+    if assessment.state not in REVIEWED_IN:
+        return over(_("Reviewers are assigned between submission and the end of their review."))
     return _only(actor, assessment, Role.OFFICER)
 
 
 def may_record_finding(actor: Actor, assessment: Assessment) -> Verdict:
+    if not (verdict := may_open_review(actor, assessment)):
+        return verdict
     if assessment.state != State.IN_REVIEW:
-        return no(_("The assessment is not in review."))
+        return over(_("The assessment is not in review."))
+    if standing(assessment).has_locked:
+        return over(_("Your findings are locked."))
+    return YES
+
+
+def may_open_review(actor: Actor, assessment: Assessment) -> Verdict:
+    """Work in the review, or look at one's own findings later."""
     mine = standing(assessment)
     if mine.seat is None or not _is(actor, assessment, Role.REVIEWER):
         return no(_("Only the assigned reviewers record findings."))
     if not mine.is_clear:
         return no(_("Declare first that you have no conflict of interest."))
-    if mine.has_locked:
-        return no(_("Your findings are locked."))
+    return YES
+
+
+def may_hand_back(actor: Actor, assessment: Assessment) -> Verdict:
+    """Give one's seat as reviewer back to the case officer."""
+    mine = standing(assessment)
+    if mine.seat is None:
+        return no(_("You have no seat in this assessment."))
+    if mine.has_locked or assessment.state not in REVIEWED_IN:
+        return over(_("Your findings are locked."))
     return YES
 
 
@@ -97,6 +119,8 @@ def may_ask(actor: Actor, assessment: Assessment) -> Verdict:
         return YES
     if assessment.state == State.PANEL and mine.on_panel and mine.is_clear:
         return YES
+    if mine.is_clear and assessment.state == State.CLARIFICATION:
+        return over(_("The agency has been asked and has not answered yet."))
     return no(_("Only its reviewers in review, or its panel in deliberation, may ask the agency."))
 
 
@@ -110,29 +134,59 @@ def may_answer(actor: Actor, assessment: Assessment) -> Verdict:
 
 def may_deliberate(actor: Actor, assessment: Assessment) -> Verdict:
     """Work on the draft decision and vote."""
+    if not (verdict := _on_panel(assessment)):
+        return verdict
     if assessment.state != State.PANEL:
-        return no(_("The assessment is not before the panel."))
-    mine = standing(assessment)
-    if not mine.on_panel:
-        return no(_("Only the members of its panel deliberate."))
-    if not mine.is_clear:
-        return no(_("Declare first that you have no conflict of interest."))
+        return over(_("The assessment is not before the panel."))
     return YES
 
 
 def may_name_panel(actor: Actor, assessment: Assessment) -> Verdict:
+    if not (verdict := _only(actor, assessment, Role.OFFICER, Role.CHAIR)):
+        return verdict
+    if standing(assessment).has_conflict:
+        return no(_("You declared a conflict of interest in this assessment."))
     if assessment.state != State.PANEL:
-        return no(_("The assessment is not before the panel."))
-    return _only(actor, assessment, Role.OFFICER, Role.CHAIR)
+        return over(_("The assessment is not before the panel."))
+    return YES
 
 
 def may_preside(actor: Actor, assessment: Assessment) -> Verdict:
-    """Send the draft decision, or adopt the decision, as chair of its panel."""
-    if assessment.state not in {State.PANEL, State.DRAFT_DECISION}:
-        return no(_("The assessment is not before the panel."))
-    if not (standing(assessment).on_panel and standing(assessment).is_clear):
+    """Send the draft decision, reopen, or adopt the decision, as chair of its panel."""
+    if not (verdict := _on_panel(assessment)):
+        return verdict
+    if not (standing(assessment).is_chair and _is(actor, assessment, Role.CHAIR)):
         return no(_("Only the chair of its panel may do this."))
-    return _only(actor, assessment, Role.CHAIR)
+    if assessment.state not in {State.PANEL, State.DRAFT_DECISION}:
+        return over(_("The assessment is not before the panel."))
+    return YES
+
+
+def may_see_deliberation(actor: Actor, assessment: Assessment) -> Verdict:
+    """Open the panel's pages: its members, from convening on; auditors read along."""
+    if _is(actor, assessment, Role.AUDITOR) and not standing(assessment).sits:
+        return YES if assessment.state in DELIBERATED else over(_("The assessment is not before the panel."))
+    return _on_panel(assessment)
+
+
+def may_read_draft(actor: Actor, assessment: Assessment) -> Verdict:
+    """See the draft decision as the agency gets it: the panel, and once it is sent the agency."""
+    if not actor.roles_towards(assessment.agency_id) & AGENCY_ROLES:
+        return may_see_deliberation(actor, assessment)
+    if assessment.state != State.DRAFT_DECISION:
+        return over(_("There is no draft decision to comment on."))
+    return YES
+
+
+def may_supervise(actor: Actor, assessment: Assessment) -> Verdict:
+    """Suspend an approval, lift the suspension, or revoke, as chair."""
+    if not (verdict := _only(actor, assessment, Role.CHAIR)):
+        return verdict
+    if standing(assessment).has_conflict:
+        return no(_("You declared a conflict of interest in this assessment."))
+    if assessment.state not in SUPERVISED:
+        return over(_("There is no approval in force and none suspended."))
+    return YES
 
 
 def may_state(actor: Actor, assessment: Assessment) -> Verdict:
@@ -148,13 +202,13 @@ def may_read_findings(actor: Actor, assessment: Assessment) -> Verdict:
     """See every reviewer's findings. Reviewers see each other's once both are locked: the panel stage."""
     if not (verdict := may_read(actor, assessment)):
         return verdict
-    roles = actor.roles_towards(assessment.agency_id)
-    if roles & {Role.OFFICER, Role.AUDITOR, Role.SYSTEM}:
-        return YES
+    roles, mine = actor.roles_towards(assessment.agency_id), standing(assessment)
     if roles & AGENCY_ROLES:
         shown = assessment.state in DECIDED or assessment.state == State.DRAFT_DECISION
         return YES if shown else no(_("Findings are shown with the draft decision."))
-    if assessment.state in {State.IN_REVIEW, State.CLARIFICATION} and not standing(assessment).on_panel:
+    if not mine.sits and roles & {Role.OFFICER, Role.AUDITOR, Role.SYSTEM}:
+        return YES
+    if assessment.state in REVIEWED_IN and not mine.on_panel:
         return no(_("Findings are shown when both reviewers have locked theirs."))
     return YES
 
@@ -166,9 +220,17 @@ def may_read_record(actor: Actor, assessment: Assessment) -> Verdict:
 
 
 def may_read_ledger(actor: Actor, assessment: Assessment) -> Verdict:
-    """The full ledger, with names. The agency sees the case history instead."""
+    """The full ledger, with names.
+
+    The agency sees the case history instead; reviewers not before they locked.
+    """
     if not (verdict := may_view(actor, assessment)):
         return verdict
+    mine = standing(assessment)
+    if mine.has_conflict:
+        return no(_("You declared a conflict of interest in this assessment."))
+    if mine.seat and assessment.state in REVIEWED_IN:
+        return no(_("Findings are shown when both reviewers have locked theirs."))
     return _only(actor, assessment, Role.AUDITOR, Role.OFFICER, Role.CHAIR)
 
 
@@ -185,6 +247,15 @@ def may_make(move: Move, actor: Actor, assessment: Assessment) -> Verdict:
 def open_moves(actor: Actor, assessment: Assessment) -> tuple[Move, ...]:
     """The moves this actor could make now."""
     return tuple(move for move in leaving(State(assessment.state)) if may_make(move, actor, assessment))
+
+
+def _on_panel(assessment: Assessment) -> Verdict:
+    mine = standing(assessment)
+    if not mine.on_panel:
+        return no(_("Only the members of its panel deliberate."))
+    if not mine.is_clear:
+        return no(_("Declare first that you have no conflict of interest."))
+    return YES
 
 
 def _is(actor: Actor, assessment: Assessment, *roles: Role) -> bool:

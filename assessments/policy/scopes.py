@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import BooleanField, CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value
 
-from assessments.enums import Role, State
+from assessments.enums import Role
 from assessments.models import Assessment, Assignment, Declaration, Finding, PanelMember
 from assessments.policy.actor import Actor
 
@@ -22,9 +22,14 @@ def listed_for(actor: Actor) -> QuerySet[Assessment]:
     own = Q(agency_id__in=list(actor.agency_roles))
     if actor.is_system:
         return Assessment.objects.all()
-    foreign = ~Q(state=State.DRAFT) & ~own
+    # Sent at least once: a draft that was withdrawn unseen stays the agency's own.
+    foreign = Q(submitted_at__isnull=False) & ~own
     if actor.commission_roles & SEE_ALL_SENT:
-        return Assessment.objects.filter(own | foreign) if actor.agency_roles else Assessment.objects.filter(foreign)
+        return (
+            Assessment.objects.filter(own | foreign)
+            if actor.agency_roles
+            else Assessment.objects.filter(foreign)
+        )
     if actor.commission_roles & {Role.REVIEWER, Role.PANEL_MEMBER}:
         sits = Exists(_seats(actor)) | Exists(_panel_seats(actor))
         return Assessment.objects.filter(own | (foreign & Q(sits)))
@@ -44,6 +49,7 @@ def _with_standing(assessments: QuerySet[Assessment], actor: Actor) -> QuerySet[
         return assessments.annotate(
             my_seat=Value(None, output_field=CharField()),
             my_panel=Value(False, output_field=BooleanField()),
+            my_chair=Value(False, output_field=BooleanField()),
             my_conflict=Value(None, output_field=BooleanField()),
             my_lock=Value(False, output_field=BooleanField()),
         )
@@ -54,15 +60,14 @@ def _with_standing(assessments: QuerySet[Assessment], actor: Actor) -> QuerySet[
     return assessments.annotate(
         my_seat=Subquery(_seats(actor).values("seat")[:1]),
         my_panel=Exists(_panel_seats(actor)),
+        my_chair=Exists(_panel_seats(actor).filter(is_chair=True)),
         my_conflict=Subquery(declared.values("has_conflict")[:1]),
         my_lock=Exists(mine),
     )
 
 
 def _seats(actor: Actor) -> QuerySet[Assignment]:
-    return Assignment.objects.filter(
-        assessment=OuterRef("pk"), reviewer=actor.user_id, ended_at__isnull=True
-    )
+    return Assignment.objects.filter(assessment=OuterRef("pk"), reviewer=actor.user_id, ended_at__isnull=True)
 
 
 def _panel_seats(actor: Actor) -> QuerySet[PanelMember]:

@@ -15,6 +15,8 @@ from assessments.models import Assessment
 class Standing:
     seat: Seat | None = None
     on_panel: bool = False
+    is_chair: bool = False
+    """Presides over the panel."""
     has_conflict: bool | None = None
     """None until the person has declared."""
     has_locked: bool = False
@@ -38,6 +40,7 @@ def standing(assessment: Assessment) -> Standing:
         return Standing(
             seat=Seat(seat) if seat else None,
             on_panel=annotated["my_panel"],
+            is_chair=annotated["my_chair"],
             has_conflict=annotated["my_conflict"],
             has_locked=annotated["my_lock"],
         )

@@ -20,7 +20,9 @@ Defect = dict[str, str]
 
 
 @transaction.atomic
-def request_supplement(*, actor: Actor, assessment: Assessment, defects: Sequence[Defect]) -> SupplementRequest:
+def request_supplement(
+    *, actor: Actor, assessment: Assessment, defects: Sequence[Defect]
+) -> SupplementRequest:
     """Give the answers back with all defects in one list; there is only one such request (APA Art. 17(5))."""
     row = scopes.locked(actor, assessment)
     rules.may_check_completeness(actor, row).enforce()
@@ -31,11 +33,19 @@ def request_supplement(*, actor: Actor, assessment: Assessment, defects: Sequenc
     revision = latest_sealed(row)
     until = due_on(row.edition_id, "supplement")
     request = SupplementRequest.objects.create(
-        assessment=row, revision=revision, defects=list(defects), requested_by_id=actor.user_id, due_on=until
+        assessment=row,
+        revision=revision,
+        defects=list(defects),
+        requested_by_id=actor.person_id,
+        due_on=until,
     )
     submission.open_next(row, after=revision, actor=actor)
     transitions.perform(
-        "request_supplement", actor=actor, assessment=assessment, data={"defects": list(defects)}, due_on=until
+        "request_supplement",
+        actor=actor,
+        assessment=assessment,
+        data={"defects": list(defects)},
+        due_on=until,
     )
     return request
 
@@ -46,7 +56,9 @@ def return_incomplete(*, actor: Actor, assessment: Assessment, reasons: str) -> 
     row = scopes.locked(actor, assessment)
     rules.may_check_completeness(actor, row).enforce()
     if row.state == State.SUPPLEMENT and row.due_on and today() <= row.due_on:
-        raise WrongState(_("The agency still has until %(day)s to supplement.") % {"day": row.due_on.isoformat()})
+        raise WrongState(
+            _("The agency still has until %(day)s to supplement.") % {"day": row.due_on.isoformat()}
+        )
     if not reasons.strip():
         raise Incomplete(_("Give the reasons for returning it."))
     transitions.perform("return_incomplete", actor=actor, assessment=assessment, data={"reasons": reasons})

@@ -24,7 +24,8 @@ ADOPTION = {
 def adopt(*, actor: Actor, assessment: Assessment) -> Decision:
     """Adopt what the panel voted; the database checks it against the decision rule once more.
 
-    Raises ``Contradiction`` naming rule and standard, ``Incomplete`` without a majority, ``WrongState`` while the
+    Raises ``Contradiction`` naming rule and standard, ``Incomplete`` without a majority, ``WrongState`` while
+    the
     agency may still make its statement.
     """
     row = scopes.locked(actor, assessment)
@@ -54,20 +55,20 @@ def take_number(year: int) -> str:
 
 def _write_decision(panel: Panel, *, outcome: Outcome, basis: Basis, actor: Actor) -> Decision:
     draft, today = panel.draft, deadlines.today()
-    approved = outcome != Outcome.REJECTED
+    months = draft.validity_months if outcome != Outcome.REJECTED else None
     decision = Decision.objects.create(
         revision=panel.revision,
         number=take_number(today.year),
         outcome=outcome,
         basis=basis,
-        validity_months=draft.validity_months if approved else None,
-        valid_until=deadlines.months_after(today, draft.validity_months) if approved else None,
+        validity_months=months,
+        valid_until=deadlines.months_after(today, months) if months else None,
         advice=draft.advice,
         scope_ko=draft.scope_ko,
         scope_en=draft.scope_en,
         reasons_ko=draft.reasons_ko,
         reasons_en=draft.reasons_en,
-        adopted_by_id=actor.user_id,
+        adopted_by_id=actor.person_id,
     )
     PanelFinding.objects.bulk_create(
         PanelFinding(decision=decision, standard_id=standard_id, **finding)
@@ -85,5 +86,3 @@ def _statement_period_must_be_over(panel: Panel) -> None:
     stated = panel.draft.sent_at and panel.statements.filter(made_at__gte=panel.draft.sent_at).exists()
     if not stated and due and deadlines.today() <= due:
         raise WrongState(_("The agency has until %(day)s to make its statement.") % {"day": due.isoformat()})
-
-

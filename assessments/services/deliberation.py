@@ -37,7 +37,9 @@ def save_draft(*, actor: Actor, assessment: Assessment, version: int, **changes:
     if all(getattr(draft, name) == value for name, value in changes.items()):
         return draft
     if draft.version != version:
-        raise WrongState(_("Another member changed the draft meanwhile. Look at it again, then repeat your change."))
+        raise WrongState(
+            _("Another member changed the draft meanwhile. Look at it again, then repeat your change.")
+        )
     for name, value in changes.items():
         setattr(draft, name, value)
     draft.version += 1
@@ -52,7 +54,7 @@ def save_draft(*, actor: Actor, assessment: Assessment, version: int, **changes:
 def save_panel_finding(
     *, actor: Actor, assessment: Assessment, version: int, standard_id: str, finding: Mapping[str, Any]
 ) -> DraftDecision:
-    """Write the panel's finding on one standard into the draft; see ``DraftDecision.findings`` for its shape."""
+    """Write the panel's finding on one standard into the draft, in the shape of ``DraftDecision.findings``."""
     draft = current_panel(assessment).draft
     findings = {**draft.findings, standard_id: dict(finding)}
     return save_draft(actor=actor, assessment=assessment, version=version, findings=findings)
@@ -73,17 +75,20 @@ def cast_vote(
     opinion_ko: str = "",
     opinion_en: str = "",
 ) -> Vote:
-    """Vote on the draft as it stands. Raises ``Incomplete`` while the draft cannot be decided, ``WrongState`` on a second vote."""
+    """Vote on the draft as it stands.
+
+    Raises ``Incomplete`` while the draft cannot be decided, ``WrongState`` on a second vote.
+    """
     row = scopes.locked(actor, assessment)
     rules.may_deliberate(actor, row).enforce()
     panel = current_panel(row)
     must_be_decidable(panel.draft, panel.revision)
-    if panel.votes.filter(round=panel.round, member_id=actor.user_id).exists():
+    if panel.votes.filter(round=panel.round, member_id=actor.person_id).exists():
         raise WrongState(_("You have voted in this round."))
     vote = Vote.objects.create(
         panel=panel,
         round=panel.round,
-        member_id=actor.user_id,
+        member_id=actor.person_id,
         outcome=outcome,
         draft_digest=draft_digest(panel.draft),
         opinion_ko=opinion_ko,
@@ -118,13 +123,15 @@ def send_draft(*, actor: Actor, assessment: Assessment) -> None:
 
 
 @transaction.atomic
-def make_statement(*, actor: Actor, assessment: Assessment, text: str, wants_hearing: bool = False) -> Statement:
+def make_statement(
+    *, actor: Actor, assessment: Assessment, text: str, wants_hearing: bool = False
+) -> Statement:
     row = scopes.locked(actor, assessment)
     rules.may_state(actor, row).enforce()
     if not text.strip():
         raise Incomplete(_("Write the statement."))
     statement = Statement.objects.create(
-        panel=current_panel(row), text=text, wants_hearing=wants_hearing, made_by_id=actor.user_id
+        panel=current_panel(row), text=text, wants_hearing=wants_hearing, made_by_id=actor.person_id
     )
     ledger.append(Event.STATEMENT_MADE, actor=actor, assessment=row, data={"hearing": wants_hearing})
     return statement
@@ -164,9 +171,12 @@ def must_be_decidable(draft: DraftDecision, revision: Revision) -> None:
 
 def contradictions(edition: Edition, draft: DraftDecision) -> tuple[evaluation.Contradiction, ...]:
     """What the decision rule (A.3) has against the draft's outcome; empty when it obeys."""
-    findings = {name: Result(found["result"]) for name, found in draft.findings.items() if found.get("result")}
+    findings = {
+        name: Result(found["result"]) for name, found in draft.findings.items() if found.get("result")
+    }
     conditions = [
-        evaluation.Cure(tuple(condition["standards"]), Timing(condition["timing"])) for condition in draft.conditions
+        evaluation.Cure(tuple(condition["standards"]), Timing(condition["timing"]))
+        for condition in draft.conditions
     ]
     return evaluation.contradictions(Outcome(draft.outcome), edition.standards, findings, conditions)
 
@@ -189,7 +199,15 @@ def carried(panel: Panel) -> tuple[Outcome, Basis]:
 
 
 def _voted_content(draft: DraftDecision) -> dict[str, Any]:
-    names = ("outcome", "validity_months", "findings", "conditions", "advice", "scope_ko", "scope_en", "reasons_ko", "reasons_en")
+    names = (
+        "outcome",
+        "validity_months",
+        "findings",
+        "conditions",
+        "advice",
+        "scope_ko",
+        "scope_en",
+        "reasons_ko",
+        "reasons_en",
+    )
     return {name: getattr(draft, name) for name in names}
-
-

@@ -33,7 +33,7 @@ def open_assessment(*, actor: Actor, agency: Organisation, title: str = "", use_
         reference=new_reference(),
         agency=agency,
         edition_id=edition.id,
-        opened_by_id=actor.user_id,
+        opened_by_id=actor.person_id,
         title=title,
         use_case=use_case,
         is_sample=agency.is_sample,
@@ -46,7 +46,7 @@ def open_assessment(*, actor: Actor, agency: Organisation, title: str = "", use_
         number=1,
         edition_id=edition.id,
         answers={name: value for name, value in first.items() if value},
-        updated_by_id=actor.user_id,
+        updated_by_id=actor.person_id,
     )
     ledger.append(
         Event.OPENED, actor=actor, assessment=assessment, data={"edition": edition.id, "to": assessment.state}
@@ -60,7 +60,8 @@ def save_page(
 ) -> Revision:
     """Write one page's answers (by question id; None clears) into the open revision.
 
-    ``base`` is the page's digest when the form was made (``queries.revisions.page_base``). Raises ``Conflict``
+    ``base`` is the page's digest when the form was made (``queries.revisions.page_base``). Raises
+    ``Conflict``
     with the stored values when somebody else changed the page since, unless both wrote the same.
     """
     row = scopes.locked(actor, assessment)
@@ -77,7 +78,7 @@ def save_page(
     revision.answers = kept | wanted
     revision.updated_at, revision.updated_by_id = timezone.now(), actor.user_id
     revision.save(update_fields=["answers", "updated_at", "updated_by"])
-    SavedPage.objects.create(revision=revision, page_id=page.id, values=wanted, saved_by_id=actor.user_id)
+    SavedPage.objects.create(revision=revision, page_id=page.id, values=wanted, saved_by_id=actor.person_id)
     _copy_title(row, revision)
     return revision
 

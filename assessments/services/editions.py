@@ -25,11 +25,15 @@ def publish(edition: Edition) -> None:
     """Idempotent. Raises ``CatalogueError`` when a published edition's files were changed."""
     if known := PublishedEdition.objects.filter(pk=edition.id).first():
         if known.digest != edition.digest:
-            raise CatalogueError(f"{edition.id}: published with digest {known.digest}, the files now have {edition.digest}")
+            raise CatalogueError(
+                f"{edition.id}: published with digest {known.digest}, the files now have {edition.digest}"
+            )
         return
     row = PublishedEdition.objects.create(id=edition.id, digest=edition.digest, valid_from=edition.valid_from)
     PublishedStandard.objects.bulk_create(
         PublishedStandard(edition=row, standard_id=standard.id, kind=standard.kind, effect=standard.effect)
         for standard in edition.standards
     )
-    ledger.append(Event.EDITION_PUBLISHED, actor=SYSTEM, data={"edition": edition.id, "digest": edition.digest})
+    ledger.append(
+        Event.EDITION_PUBLISHED, actor=SYSTEM, data={"edition": edition.id, "digest": edition.digest}
+    )

@@ -20,7 +20,8 @@ def attach(
 ) -> Evidence:
     """Add a checked file (see ``forms.evidence``) to a question of kind file or to an evidence document.
 
-    A question holds one file: a new one takes the place of the old. Attaching the same file again changes nothing.
+    A question holds one file: a new one takes the place of the old. Attaching the same file again changes
+    nothing.
     """
     row = scopes.locked(actor, assessment)
     rules.may_edit_answers(actor, row).enforce()

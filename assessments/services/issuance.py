@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Literal
 
 from django.db import transaction
 
@@ -13,7 +14,7 @@ from assessments.policy import SYSTEM
 from assessments.queries.record_content import content_of
 from assessments.services import ledger
 
-LANGUAGES = ("ko", "en")
+LANGUAGES: tuple[Literal["ko", "en"], ...] = ("ko", "en")
 
 
 def issue_after(entry: LedgerEntry) -> Record:
@@ -29,7 +30,9 @@ def issue(decision: Decision) -> Record:
     if known := decision.records.first():
         return known
     content = content_of(decision, number=f"{decision.number}-v1")
-    documents = {language: records.render(content, language=language) for language in LANGUAGES}
+    documents: dict[str, bytes] = {
+        language: records.render(content, language=language) for language in LANGUAGES
+    }
     return _store(decision, content, documents)
 
 
@@ -49,7 +52,11 @@ def _store(decision: Decision, content: records.RecordContent, documents: dict[s
     )
     rows = [_document(record, language, pdf) for language, pdf in documents.items()]
     RecordDocument.objects.bulk_create(rows)
-    data = {"record": record.number, "content": digest, "documents": {row.language: row.sha256 for row in rows}}
+    data = {
+        "record": record.number,
+        "content": digest,
+        "documents": {row.language: row.sha256 for row in rows},
+    }
     ledger.append(Event.RECORD_ISSUED, actor=SYSTEM, assessment=assessment, data=data)
     return record
 

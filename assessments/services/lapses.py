@@ -27,5 +27,11 @@ def _end_clarifications() -> int:
     """The deadline passed: the clock starts again, and what was not answered counts as unexplained."""
     silent = Assessment.objects.filter(state=State.CLARIFICATION, due_on__lt=today())
     for assessment in silent:
-        transitions.perform("answer", actor=SYSTEM, assessment=assessment, data={"answers": {}}, due_on=assessment.review_due_on)
+        transitions.perform(
+            "answer",
+            actor=SYSTEM,
+            assessment=assessment,
+            data={"answers": {}},
+            due_on=assessment.review_due_on,
+        )
     return len(silent)

@@ -1,6 +1,7 @@
 """Appends to the ledger, and announces each entry to whoever reacts.
 
-Order is kept per assessment: the assessment's row is locked, so there is no lock that all writers share. Acts that
+Order is kept per assessment: the assessment's row is locked, so there is no lock that all writers share. Acts
+that
 concern no single assessment (roles, editions, exports) form one chain of their own.
 """
 
@@ -33,12 +34,16 @@ _COMMON_CHAIN_LOCK = 7_305_001
 def append(
     event: Event, *, actor: Actor, assessment: Assessment | None = None, data: Mapping[str, Any] | None = None
 ) -> LedgerEntry:
-    """Raises ``TypeError`` when ``data`` holds what JSON cannot carry; the time is the database's moment of writing."""
+    """Raises ``TypeError`` when ``data`` holds what JSON cannot carry; the time is the database's moment of
+    writing.
+    """
     _take_turn(assessment)
     last = LedgerEntry.objects.filter(assessment=assessment).order_by("-sequence").first()
     sequence, previous = (last.sequence + 1, last.hash) if last else (1, chain.GENESIS)
     at = timezone.now()
-    text = entry_text(event, actor=actor, assessment=assessment, sequence=sequence, at=at.isoformat(), data=data)
+    text = entry_text(
+        event, actor=actor, assessment=assessment, sequence=sequence, at=at.isoformat(), data=data
+    )
     entry = LedgerEntry.objects.create(
         assessment=assessment,
         sequence=sequence,

@@ -42,7 +42,11 @@ def send_notice(entry: LedgerEntry) -> int:
     holders = User.objects.filter(memberships__role__in=notice.roles, is_active=True).exclude(email="")
     if notice.to_agency:
         holders = holders.filter(memberships__organisation=assessment.agency_id)
-    context = {"entry": entry, "assessment": assessment, "url": f"{settings.PUBLIC_URL}/assessments/{assessment.reference}/"}
+    context = {
+        "entry": entry,
+        "assessment": assessment,
+        "url": f"{settings.PUBLIC_URL}/assessments/{assessment.reference}/",
+    }
     subject = render_to_string("notices/subject.txt", context).strip()
     body = render_to_string("notices/body.txt", context)
     addresses = sorted(set(holders.values_list("email", flat=True)))

@@ -29,18 +29,22 @@ from assessments.services import ledger
 
 
 def convene(revision: Revision) -> Panel:
-    """Open the panel with a draft that starts from what both reviewers agree on. Called when both have locked."""
+    """Open the panel with a draft that starts from what both reviewers agree on.
+
+    Called when both have locked.
+    """
     edition = catalogue.edition(revision.edition_id)
-    panel = Panel.objects.create(
-        revision=revision, size=evaluation.panel_size(edition, revision.answers)
-    )
+    panel = Panel.objects.create(revision=revision, size=evaluation.panel_size(edition, revision.answers))
     DraftDecision.objects.create(panel=panel, findings=_agreed_findings(edition, revision))
     return panel
 
 
 @transaction.atomic
 def name_members(*, actor: Actor, assessment: Assessment, members: Sequence[User], chair: User) -> None:
-    """Seat the panel; who is no longer named leaves. Raises ``Incomplete`` unless the number is the panel's size."""
+    """Seat the panel; who is no longer named leaves.
+
+    Raises ``Incomplete`` unless the number is the panel's size.
+    """
     row = scopes.locked(actor, assessment)
     rules.may_name_panel(actor, row).enforce()
     panel = current_panel(row)
@@ -65,17 +69,22 @@ def name_members(*, actor: Actor, assessment: Assessment, members: Sequence[User
 def leave(assessment: Assessment, actor: Actor) -> None:
     """End the actor's seat after a declared conflict; the officer names somebody else."""
     PanelMember.objects.filter(
-        panel__revision__assessment=assessment, member_id=actor.user_id, ended_at__isnull=True
+        panel__revision__assessment=assessment, member_id=actor.person_id, ended_at__isnull=True
     ).update(ended_at=timezone.now())
 
 
 def _agreed_findings(edition: Edition, revision: Revision) -> dict[str, Any]:
-    """By standard: the result both reviewers found, with both reasons; standards that do not apply are said so."""
+    """By standard:
+
+    the result both reviewers found, with both reasons; standards that do not apply are said so.
+    """
     by_standard: dict[str, list[Finding]] = {}
     for finding in revision.findings.filter(locked_at__isnull=False).order_by("reviewer_id"):
         by_standard.setdefault(finding.standard_id, []).append(finding)
     return {
-        standard.id: _starting_finding(by_standard.get(standard.id, []), revision.preliminary.get(standard.id))
+        standard.id: _starting_finding(
+            by_standard.get(standard.id, []), revision.preliminary.get(standard.id)
+        )
         for standard in edition.standards
     }
 

@@ -35,7 +35,10 @@ ROUNDS = 2
 
 @transaction.atomic
 def assign(*, actor: Actor, assessment: Assessment, reviewer: User, seat: Seat) -> Assignment:
-    """Give a seat to a reviewer; who held it is released. Raises ``NotPermitted`` for people of the agency itself."""
+    """Give a seat to a reviewer; who held it is released.
+
+    Raises ``NotPermitted`` for people of the agency itself.
+    """
     row = scopes.locked(actor, assessment)
     rules.may_assign(actor, row).enforce()
     _must_be_eligible(reviewer, row)
@@ -45,7 +48,7 @@ def assign(*, actor: Actor, assessment: Assessment, reviewer: User, seat: Seat) 
     if held:
         release(actor=actor, assignment=held)
     assignment = Assignment.objects.create(
-        assessment=row, reviewer=reviewer, seat=seat, assigned_by_id=actor.user_id
+        assessment=row, reviewer=reviewer, seat=seat, assigned_by_id=actor.person_id
     )
     data = {"reviewer": reviewer.pk, "name": str(reviewer), "seat": str(seat)}
     ledger.append(Event.REVIEWER_ASSIGNED, actor=actor, assessment=row, data=data)
@@ -64,16 +67,21 @@ def release(*, actor: Actor, assignment: Assignment) -> None:
 def declare(
     *, actor: Actor, assessment: Assessment, has_conflict: bool, ground: str = "", explanation: str = ""
 ) -> Declaration:
-    """Say once whether there is a conflict of interest (NHRCK Act Art. 38). With one, the seat is given up."""
+    """Say once whether there is a conflict of interest (NHRCK Act Art.
+
+    38). With one, the seat is given up.
+    """
     row = scopes.locked(actor, assessment)
     rules.may_declare(actor, row).enforce()
     if has_conflict and not ground:
         raise Incomplete(_("Name the ground of the conflict."))
     seat = standing(row).seat
-    role = Role.REVIEWER if seat else Role.CHAIR if Role.CHAIR in actor.commission_roles else Role.PANEL_MEMBER
+    role = (
+        Role.REVIEWER if seat else Role.CHAIR if Role.CHAIR in actor.commission_roles else Role.PANEL_MEMBER
+    )
     declaration = Declaration.objects.create(
         assessment=row,
-        person_id=actor.user_id,
+        person_id=actor.person_id,
         role=role,
         has_conflict=has_conflict,
         ground=ground if has_conflict else "",
@@ -131,12 +139,16 @@ def lock_findings(*, actor: Actor, assessment: Assessment) -> None:
     if _both_locked(row, revision):
         panel.convene(revision)
         transitions.perform(
-            "convene", actor=SYSTEM, assessment=assessment, data={"revision": revision.number}, due_on=row.review_due_on
+            "convene",
+            actor=SYSTEM,
+            assessment=assessment,
+            data={"revision": revision.number},
+            due_on=row.review_due_on,
         )
 
 
 def missing_findings(revision: Revision, findings: Sequence[Finding] | Any) -> tuple[str, ...]:
-    """Standards, in catalogue order, that apply by the preliminary result and have no finding with reasons."""
+    """Standards, in catalogue order, that seem to apply and have no finding with reasons."""
     written = {finding.standard_id for finding in findings if finding.reasons.strip()}
     return tuple(
         standard.id
@@ -146,10 +158,8 @@ def missing_findings(revision: Revision, findings: Sequence[Finding] | Any) -> t
 
 
 @transaction.atomic
-def ask(
-    *, actor: Actor, assessment: Assessment, questions: Sequence[tuple[str, str]]
-) -> list[Clarification]:
-    """Send numbered questions, each ``(text, standard id or "")``, as one round; the clock stops meanwhile."""
+def ask(*, actor: Actor, assessment: Assessment, questions: Sequence[tuple[str, str]]) -> list[Clarification]:
+    """Send numbered questions, each ``(text, standard id or "")``, as one round; the clock stops."""
     row = scopes.locked(actor, assessment)
     rules.may_ask(actor, row).enforce()
     if not questions:
@@ -166,7 +176,7 @@ def ask(
             number=(used["number"] or 0) + position,
             question=text,
             standard_id=standard_id,
-            asked_by_id=actor.user_id,
+            asked_by_id=actor.person_id,
             due_on=until,
         )
         for position, (text, standard_id) in enumerate(questions, start=1)
@@ -186,7 +196,11 @@ def answer(*, actor: Actor, assessment: Assessment, answers: Mapping[int, str]) 
     if blank := [str(item.number) for item in waiting if not answers.get(item.number, "").strip()]:
         raise Incomplete(_("Answer every question."), tuple(blank))
     for item in waiting:
-        item.answer, item.answered_by_id, item.answered_at = answers[item.number], actor.user_id, timezone.now()
+        item.answer, item.answered_by_id, item.answered_at = (
+            answers[item.number],
+            actor.user_id,
+            timezone.now(),
+        )
         item.save(update_fields=["answer", "answered_by", "answered_at"])
     paused = (today() - timezone.localtime(row.state_since).date()).days
     until = row.review_due_on and row.review_due_on + timedelta(days=paused)

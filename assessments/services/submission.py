@@ -56,13 +56,17 @@ def seal(revision: Revision, *, edition: Edition, actor: Actor) -> None:
 
 
 def sealed_text(revision: Revision, edition: Edition) -> str:
-    """Canonical JSON of form version, visible answers, and name, size and SHA-256 of each file (procedure, part E)."""
+    """Canonical JSON of form version, visible answers, and name, size and SHA-256 of each file (procedure,
+    part E).
+    """
     files = [
         {"slot": file.slot, "name": file.name, "size": file.size_bytes, "sha256": file.sha256}
         for file in revision.evidence.order_by("slot", "sha256")
     ]
     answers = evaluation.visible_answers(edition, revision.answers)
-    return chain.canonical({"form": edition.id, "edition": edition.digest, "answers": answers, "files": files})
+    return chain.canonical(
+        {"form": edition.id, "edition": edition.digest, "answers": answers, "files": files}
+    )
 
 
 def open_next(assessment: Assessment, *, after: Revision, actor: Actor) -> Revision:
@@ -72,7 +76,7 @@ def open_next(assessment: Assessment, *, after: Revision, actor: Actor) -> Revis
         number=after.number + 1,
         edition_id=after.edition_id,
         answers=after.answers,
-        updated_by_id=actor.user_id,
+        updated_by_id=actor.person_id,
     )
     Evidence.objects.bulk_create(
         Evidence(

@@ -26,7 +26,8 @@ def perform(
     data: Mapping[str, Any] | None = None,
     **dates: Any,
 ) -> LedgerEntry:
-    """Make the move called ``name``; ``dates`` are further columns to set (``due_on`` is cleared unless given).
+    """Make the move called ``name``; ``dates`` are further columns to set (``due_on`` is cleared unless
+    given).
 
     Raises ``WrongState`` when the assessment does not stand where the move starts, ``NotPermitted`` when the
     actor's roles do not allow it. Refreshes ``assessment`` in place.
@@ -35,7 +36,10 @@ def perform(
     row = scopes.locked(actor, assessment)
     rules.may_make(move, actor, row).enforce()
     if row.state not in move.sources:
-        raise WrongState(_("This was done already, or is not possible now: “%(state)s”.") % {"state": row.get_state_display()})
+        raise WrongState(
+            _("This was done already, or is not possible now: “%(state)s”.")
+            % {"state": row.get_state_display()}
+        )
     before = State(row.state)
     changes = {"state": move.target, "state_since": timezone.now(), "due_on": None} | dates
     for column, value in changes.items():

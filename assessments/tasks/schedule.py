@@ -19,7 +19,10 @@ def audit_ledger(timestamp: int) -> None:
 @app.periodic(cron="10 0 * * *")
 @app.task(name="let_lapse", queueing_lock="let_lapse")
 def let_lapse(timestamp: int) -> None:
-    """Shortly after midnight: approvals past their validity expire, unanswered clarifications go back to review."""
+    """Shortly after midnight:
+
+    approvals past their validity expire, unanswered clarifications go back to review.
+    """
     lapses.let_lapse()
 
 

@@ -12,10 +12,14 @@ from assessments.management.drawings import architecture, workflow
 
 
 class Command(BaseCommand):
-    help = "Write docs/architecture.svg, docs/workflow.svg and docs/workflow.md from the code, or --check them."
+    help = (
+        "Write docs/architecture.svg, docs/workflow.svg and docs/workflow.md from the code, or --check them."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--check", action="store_true", help="fail when the files are not what they should be")
+        parser.add_argument(
+            "--check", action="store_true", help="fail when the files are not what they should be"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         base = Path(settings.BASE_DIR)

@@ -1,6 +1,7 @@
 """Says which interface texts have no Korean translation; merges translations in, and compiles.
 
-Needs no gettext programs: templates are read with Django's own ``templatize``, texts extracted and compiled with Babel.
+Needs no gettext programs: templates are read with Django's own ``templatize``, texts extracted and compiled
+with Babel.
 """
 
 from __future__ import annotations
@@ -21,9 +22,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation.template import templatize
 
-KEYWORDS = {
-    name: None for name in ("_", "gettext", "gettext_lazy", "gettext_noop")
-} | {"ngettext": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}
+KEYWORDS = dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop")) | {
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
 SOURCES = ("assessments", "portal", "templates")
 LANGUAGE = "ko"
 
@@ -38,7 +41,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         po = Path(settings.LOCALE_PATHS[0]) / LANGUAGE / "LC_MESSAGES" / "django.po"
         po.parent.mkdir(parents=True, exist_ok=True)
-        with open(po.parent / ".lock", "w", encoding="utf-8") as lock:
+        with (po.parent / ".lock").open("w", encoding="utf-8") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             self._work(po, options)
 
@@ -74,14 +77,15 @@ def _texts_of(path: Path) -> Iterator[str]:
     code = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
         code = templatize(code, origin=str(path))
+    message: Any
     for _line, message, _comments, _context in extract("python", BytesIO(code.encode()), KEYWORDS):
-        yield message[0] if isinstance(message, tuple) else message
+        yield message if isinstance(message, str) else message[0]
 
 
 def _read(po: Path) -> Catalog:
     if not po.exists():
         return Catalog(locale=LANGUAGE, project="portal", charset="utf-8")
-    with open(po, "rb") as file:
+    with po.open("rb") as file:
         return read_po(file, locale=LANGUAGE)
 
 
@@ -94,13 +98,13 @@ def _fill(catalog: Catalog, translations: dict[str, str]) -> None:
 
 
 def _write(catalog: Catalog, po: Path) -> None:
-    with open(po, "wb") as file:
+    with po.open("wb") as file:
         write_po(file, catalog, sort_output=True, omit_header=False, include_previous=False, width=110)
 
 
 def _compile(catalog: Catalog, mo: Path) -> None:
     temporary = mo.with_suffix(".tmp")
-    with open(temporary, "wb") as file:
+    with temporary.open("wb") as file:
         write_mo(file, catalog)
     temporary.replace(mo)
 

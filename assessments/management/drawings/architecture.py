@@ -50,7 +50,9 @@ def _flow() -> str:
             f'<text x="{x + (step - 34) // 2}" y="51" text-anchor="middle" font-weight="700" fill="#083891">{stage}</text>'
         )
         if index < len(FLOW) - 1:
-            boxes.append(f'<path d="M{x + step - 30} 46 h22 m-7 -6 l7 6 l-7 6" fill="none" stroke="#0b50d0" stroke-width="2"/>')
+            boxes.append(
+                f'<path d="M{x + step - 30} 46 h22 m-7 -6 l7 6 l-7 6" fill="none" stroke="#0b50d0" stroke-width="2"/>'
+            )
     return "".join(boxes)
 
 
@@ -58,7 +60,9 @@ def _rows(rows: list[list[str]], base: Path) -> list[str]:
     y, drawn = 100, []
     for row in rows:
         height = ROW * len(row)
-        drawn.append(f'<rect x="{LEFT}" y="{y}" width="{WIDTH - 2 * LEFT}" height="{height}" rx="6" fill="#f4f5f6" stroke="#cdd1d5"/>')
+        drawn.append(
+            f'<rect x="{LEFT}" y="{y}" width="{WIDTH - 2 * LEFT}" height="{height}" rx="6" fill="#f4f5f6" stroke="#cdd1d5"/>'
+        )
         for index, name in enumerate(row):
             line = y + ROW * index + 20
             drawn.append(

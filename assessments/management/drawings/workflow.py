@@ -44,7 +44,12 @@ def svg() -> str:
         '<desc id="d">States as boxes, permitted moves as arrows; the table in workflow.md says the same in words.</desc>',
         *(_marker(name, colour) for name, colour in COLOURS.items()),
         f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
-        *(_arrow(source, move) for move in MOVES for source in sorted(move.sources) if move.name != "withdraw"),
+        *(
+            _arrow(source, move)
+            for move in MOVES
+            for source in sorted(move.sources)
+            if move.name != "withdraw"
+        ),
         _withdrawal(),
         *(_box(state) for state in State),
         _legend(height),
@@ -61,7 +66,12 @@ def markdown() -> str:
     ]
     head = "# The life of an assessment\n\nMade from `assessments/workflow.py` by `manage.py drawings`; do not edit.\n"
     picture = "\n![States and moves](workflow.svg)\n"
-    return "\n".join([head + picture, "| from | to | move | by | needs |", "| --- | --- | --- | --- | --- |", *rows]) + "\n"
+    return (
+        "\n".join(
+            [head + picture, "| from | to | move | by | needs |", "| --- | --- | --- | --- | --- |", *rows]
+        )
+        + "\n"
+    )
 
 
 def _corner(state: State) -> tuple[int, int]:

@@ -22,7 +22,9 @@ def content_of(decision: Decision, *, number: str) -> RecordContent:
     return RecordContent(
         sections=tuple(Section(id=section.id, title=section.title) for section in edition.record_sections),
         commission=_commission(),
-        notice=both(_("Sample data: not a decision about a real agency.")) if revision.assessment.is_sample else None,
+        notice=both(_("Sample data: not a decision about a real agency."))
+        if revision.assessment.is_sample
+        else None,
         number=number,
         decided_at=decision.adopted_at,
         legal_nature=edition.legal_nature,
@@ -66,7 +68,9 @@ def sentence(edition: Edition, decision: Decision, found: dict[str, PanelFinding
     match Outcome(decision.outcome):
         case Outcome.APPROVED:
             return both(
-                _("The commission approves “%(title)s” until %(day)s."), title=title, day=day_words(decision.valid_until)
+                _("The commission approves “%(title)s” until %(day)s."),
+                title=title,
+                day=day_words(decision.valid_until),
             )
         case Outcome.CONDITIONAL:
             return both(
@@ -79,7 +83,9 @@ def sentence(edition: Edition, decision: Decision, found: dict[str, PanelFinding
             decisive = ", ".join(standard.id for standard in judgement.decisive(edition, found))
             if decisive:
                 return both(
-                    _("The commission rejects “%(title)s”: not met %(standards)s."), title=title, standards=decisive
+                    _("The commission rejects “%(title)s”: not met %(standards)s."),
+                    title=title,
+                    standards=decisive,
                 )
             return both(_("The commission rejects “%(title)s”: no outcome found a majority."), title=title)
 

@@ -13,7 +13,17 @@ from assessments.enums import Outcome, Role, Timing
 from assessments.models import Decision, Revision
 from assessments.queries.record_content.facts import scope_items
 from assessments.queries.record_content.words import answer_words, both, pair
-from assessments.records import Contact, Duty, Redaction, Remedy, Retention, Scope, Signatory, Validity, Wording
+from assessments.records import (
+    Contact,
+    Duty,
+    Redaction,
+    Remedy,
+    Retention,
+    Scope,
+    Signatory,
+    Validity,
+    Wording,
+)
 
 RETENTION_YEARS = 30
 """Proposed class for decisions and reasons (Public Records Decree Art. 26; a policy value)."""

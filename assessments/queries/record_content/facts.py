@@ -11,7 +11,10 @@ from assessments.queries.record_content.words import answer_table, answer_words,
 from assessments.records import EvidenceItem, Fact, FactState, FactStep, ScopeItem, Wording
 
 SCOPE_QUESTIONS = ("purpose_specific", "place_type", "gallery_source", "system_version", "affected_groups")
-"""What the decision reaches: purpose, places, gallery, system and version, persons (record section ``scope``)."""
+"""What the decision reaches:
+
+purpose, places, gallery, system and version, persons (record section ``scope``).
+"""
 
 
 def fact_steps(edition: Edition, revision: Revision) -> tuple[FactStep, ...]:
@@ -20,7 +23,9 @@ def fact_steps(edition: Edition, revision: Revision) -> tuple[FactStep, ...]:
         FactStep(
             number=step.number,
             title=step.title,
-            facts=tuple(_fact(edition, question, revision, asked=asked[question.id]) for question in step.questions),
+            facts=tuple(
+                _fact(edition, question, revision, asked=asked[question.id]) for question in step.questions
+            ),
         )
         for step in edition.steps
     )
@@ -69,7 +74,9 @@ def scope_items(edition: Edition, revision: Revision) -> tuple[ScopeItem, ...]:
 def _fact(edition: Edition, question: Question, revision: Revision, *, asked: bool | None) -> Fact:
     value = revision.answers.get(question.id)
     if asked is False:
-        return Fact(question.id, question.text, FactState.NOT_ASKED, why=_why_not(edition, question, revision))
+        return Fact(
+            question.id, question.text, FactState.NOT_ASKED, why=_why_not(edition, question, revision)
+        )
     if value is None:
         return Fact(question.id, question.text, FactState.MISSING, restricted=not question.public)
     return Fact(

@@ -111,7 +111,9 @@ def vote(decision: Decision) -> Vote:
     return Vote(
         ballots=tuple(Ballot(member=str(item.member), vote=Outcome(item.outcome)) for item in cast),
         rule=both(
-            _("A decision needs at least three members present and at least three in favour (NHRCK Act Art. 13(2)).")
+            _(
+                "At least three members present and at least three in favour (NHRCK Act Art. 13(2))."
+            )
         ),
         round=panel.round,
     )
@@ -119,10 +121,14 @@ def vote(decision: Decision) -> Vote:
 
 def separate_opinions(decision: Decision) -> tuple[SeparateOpinion, ...]:
     panel = decision.revision.panel
-    cast = panel.votes.filter(round=panel.round).exclude(opinion_ko="").select_related("member").order_by("pk")
+    cast = (
+        panel.votes.filter(round=panel.round).exclude(opinion_ko="").select_related("member").order_by("pk")
+    )
     return tuple(
         SeparateOpinion(
-            kind=both(_("Concurring opinion") if item.outcome == decision.outcome else _("Dissenting opinion")),
+            kind=both(
+                _("Concurring opinion") if item.outcome == decision.outcome else _("Dissenting opinion")
+            ),
             member=str(item.member),
             text=pair(item.opinion_ko, item.opinion_en),
         )

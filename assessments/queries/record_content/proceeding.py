@@ -69,7 +69,9 @@ def proposal(edition: Edition, revision: Revision) -> Proposal:
 
 
 def versions(edition: Edition) -> Versions:
-    return Versions(standards=edition.id, form=edition.id, procedure=edition.id, edition_digest=edition.digest)
+    return Versions(
+        standards=edition.id, form=edition.id, procedure=edition.id, edition_digest=edition.digest
+    )
 
 
 def history(assessment: Assessment) -> tuple[HistoryEvent, ...]:
@@ -85,7 +87,9 @@ def bodies(panel: Panel) -> Bodies:
     return Bodies(
         reviewers=tuple(Official(str(seat.reviewer), both(Seat(seat.seat).label)) for seat in seats),
         chair=next(Official(str(m.member), both(Role.CHAIR.label)) for m in members if m.is_chair),
-        members=tuple(Official(str(m.member), both(Role.PANEL_MEMBER.label)) for m in members if not m.is_chair),
+        members=tuple(
+            Official(str(m.member), both(Role.PANEL_MEMBER.label)) for m in members if not m.is_chair
+        ),
         declarations=declarations(assessment),
     )
 

@@ -47,7 +47,10 @@ def answer_table(question: Question, value: Any) -> AnswerTable | None:
     return AnswerTable(columns=columns, rows=tuple(tuple(str(cell) for cell in row) for row in value))
 
 
-def day_words(day: date) -> Text:
+def day_words(day: date | None) -> Text:
+    """A dash when there is no day."""
+    if day is None:
+        return Text(ko="–", en="–")
     return Text(ko=f"{day.year}년 {day.month}월 {day.day}일", en=f"{day.day} {day:%B} {day.year}")
 
 
