@@ -22,6 +22,7 @@ def environment() -> dict[str, str]:
     given = {
         "DEMO": "1",
         "DATA_DIR": str(LOCAL / "data"),
+        "STATIC_ROOT": str(LOCAL / "static"),
         "SECRET_KEY": _secret_key(),
         "PUBLIC_URL": ADDRESS,
     }

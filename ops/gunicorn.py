@@ -4,26 +4,18 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
-
-from django.db import connections
 
 wsgi_app = "portal.wsgi"
-bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+bind = f"{os.environ.get('WEB_HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 worker_class = "gthread"
 threads = int(os.environ.get("WEB_THREADS", "4"))
 timeout = 60
 graceful_timeout = 10
+# Loaded after the fork: two processes that share a connection opened before it mix up their answers.
+preload_app = False
 loglevel = "warning"
 # The heartbeat must not wait for a disk.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 # It would be laid into the home directory, which may be read-only.
 control_socket_disable = True
-
-
-def post_fork(server: Any, worker: Any) -> None:
-    """Forget connections opened before the fork: two processes on one socket mix up their answers."""
-    for connection in connections.all(initialized_only=True):
-        connection.connection = None
-        getattr(connection, "_connection_pools", {}).clear()

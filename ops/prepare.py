@@ -14,14 +14,15 @@ from pathlib import Path
 
 import django
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 
-CHECKOUT = Path(__file__).resolve().parents[1]
+from ops.environment import CHECKOUT
+from ops.prepared import PEOPLE
 
 
 def files() -> None:
     """What is derived from the sources: compiled translations, collected static files."""
-    _call("translations", "--compile")
+    call_command("translations", "--compile")
     digest, stamp = _static_digest(), settings.STATIC_ROOT / ".digest"
     if stamp.exists() and stamp.read_text(encoding="utf-8") == digest:
         return
@@ -31,18 +32,19 @@ def files() -> None:
 
 
 def database() -> None:
-    """Tables as the code expects them; in a demonstration also the worked examples, once, and who is who."""
+    """Tables as the code expects them; in a demonstration also the worked examples, once."""
     _say("migrating the database")
     call_command("migrate", "--noinput", verbosity=0)
     if settings.DEMO:
         _say("loading the worked examples, unless they are there")
-        _call("load_examples")
-        _call("sample_people")
+        call_command("load_examples")
+        _write_down_the_people()
 
 
-def _call(command: str, *arguments: str) -> None:
-    if command in get_commands():
-        call_command(command, *arguments)
+def _write_down_the_people() -> None:
+    PEOPLE.parent.mkdir(parents=True, exist_ok=True)
+    with PEOPLE.open("w", encoding="utf-8") as people:
+        call_command("sample_people", stdout=people)
 
 
 def _static_digest() -> str:

@@ -15,13 +15,14 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import IO
 
-from ops import processes
+from ops import prepared, processes
 from ops.environment import ADDRESS, LOCAL, PORT, environment, names_a_database
 from ops.processes import Child
 from portal.localpg import Cluster, ClusterFailed, NoPrograms
 
 MARK = str(LOCAL)
 START_SECONDS = 60
+LEFTOVER_SECONDS = 4.0
 DEATHS_ALLOWED, WITHIN_SECONDS = 5, 60.0
 ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -49,13 +50,18 @@ def main() -> int:
 
 
 def _serve() -> None:
-    _clear_leftovers()
-    _refuse_a_taken_port()
     cluster = None if names_a_database() else Cluster(LOCAL / "postgres")
     try:
         told = environment() | _database(cluster)
-        _prepare(told)
-        _watch(_children(told), cluster)
+        _clear_leftovers()
+        _refuse_a_taken_port()
+        if not (cluster and prepared.is_so()):
+            _prepare(told, cluster)
+        children = _start(told)
+        if _status("/readyz") != http.client.OK:
+            _prepare(told, cluster)
+        _announce()
+        _watch(children, cluster)
     finally:
         _stop_everything(cluster)
 
@@ -67,27 +73,36 @@ def _database(cluster: Cluster | None) -> dict[str, str]:
     return {"DATABASE_URL": cluster.ensure()}
 
 
-def _prepare(told: dict[str, str]) -> None:
+def _prepare(told: dict[str, str], cluster: Cluster | None) -> None:
+    prepared.forget()
     step = Child("preparation", ["-m", "ops.prepare", "files", "database"], environment=told, mark=MARK)
     step.start()
     if code := step.wait():
         raise Refused(f"Preparing the database failed ({_how(code)}); the reason stands above.")
+    if cluster:
+        prepared.note()
 
 
-def _children(told: dict[str, str]) -> list[Child]:
+def _start(told: dict[str, str]) -> list[Child]:
     worker = ["manage.py", "procrastinate", "worker", "--shutdown-graceful-timeout=8"]
-    return [
+    children = [
         Child("web server", ["-m", "gunicorn", "-c", "ops/gunicorn.py"], environment=told, mark=MARK),
         Child("worker", worker, environment=told, mark=MARK),
     ]
+    for child in children:
+        child.start()
+    _wait_for_an_answer(children)
+    return children
+
+
+def _announce() -> None:
+    if people := prepared.people():
+        print(f"\n{people}")
+    _say(f"The portal is at {ADDRESS}/   (Ctrl-C stops it)")
 
 
 def _watch(children: list[Child], cluster: Cluster | None) -> None:
     """Runs until it is stopped; what dies is started again, unless it keeps dying."""
-    for child in children:
-        child.start()
-    _wait_for_an_answer(children)
-    _say(f"The portal is at {ADDRESS}/   (Ctrl-C stops it)")
     deaths: deque[float] = deque(maxlen=DEATHS_ALLOWED)
     while True:
         time.sleep(1)
@@ -99,8 +114,11 @@ def _watch(children: list[Child], cluster: Cluster | None) -> None:
 
 def _revive(children: list[Child], cluster: Cluster | None) -> Iterator[str]:
     if cluster and not cluster.answers():
-        _say("PostgreSQL ended; starting it again")
+        _say("PostgreSQL ended; starting it and everything that used it again")
         cluster.ensure()
+        processes.stop_all(MARK, seconds=LEFTOVER_SECONDS)
+        for child in children:
+            child.start()
         yield "database"
     for child in children:
         if (code := child.ended()) is not None:
@@ -115,7 +133,7 @@ def _how(code: int) -> str:
 
 def _wait_for_an_answer(children: list[Child]) -> None:
     deadline = time.monotonic() + START_SECONDS
-    while not _answers():
+    while not _status("/healthz"):
         for child in children:
             if (code := child.ended()) is not None:
                 raise Refused(f"The {child.name} did not start ({_how(code)}); the reason stands above.")
@@ -124,14 +142,14 @@ def _wait_for_an_answer(children: list[Child]) -> None:
         time.sleep(0.1)
 
 
-def _answers() -> bool:
-    """Asked directly: a proxy named in the environment has no business here."""
-    line = http.client.HTTPConnection("127.0.0.1", PORT, timeout=5)
+def _status(path: str) -> int:
+    """What the web server answers, 0 when it does not. Asked directly: no proxy has any business here."""
+    line = http.client.HTTPConnection("127.0.0.1", PORT, timeout=10)
     try:
-        line.request("GET", "/healthz")
-        return line.getresponse().status < http.client.INTERNAL_SERVER_ERROR
+        line.request("GET", path)
+        return line.getresponse().status
     except (OSError, http.client.HTTPException):
-        return False
+        return 0
     finally:
         line.close()
 
@@ -139,7 +157,7 @@ def _answers() -> bool:
 def _clear_leftovers() -> None:
     if processes.marked(MARK):
         _say("stopping what an earlier run left behind")
-        processes.stop_all(MARK)
+        processes.stop_all(MARK, seconds=LEFTOVER_SECONDS)
 
 
 def _refuse_a_taken_port() -> None:

@@ -119,24 +119,24 @@ install_packages() {
 
 # $1: a file of pinned and hashed requirements. Keyed by its checksum, so that the second time costs nothing.
 python_packages() {
-    "$PYTHON" -m pip --version >/dev/null 2>&1 || {
-        say "making a Python environment in .venv"
-        quietly python3 -m venv --clear .venv
-    }
-    wanted=$(python_key "$1")
-    if [ "$(cat ".venv/$1.installed" 2>/dev/null)" != "$wanted" ]; then
+    if [ "$(cat ".venv/$1.installed" 2>/dev/null)" != "$(python_key "$1")" ]; then
+        "$PYTHON" -m pip --version >/dev/null 2>&1 || {
+            say "making a Python environment in .venv"
+            quietly python3 -m venv --clear .venv
+        }
         say "installing Python packages from $1 (half a minute)"
         quietly "$PYTHON" -m pip install --disable-pip-version-check --no-input --root-user-action=ignore \
             --require-hashes --no-deps -r "$1"
         # The developers' file holds the other one too.
         [ "$1" = requirements.txt ] || python_key requirements.txt >.venv/requirements.txt.installed
-        echo "$wanted" >".venv/$1.installed"
+        python_key "$1" >".venv/$1.installed"
     fi
     [ "$(uname)" != Darwin ] || export DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib
     unlock_setup
 }
 
-python_key() { { "$PYTHON" -V; cat "$1"; } | cksum; }
+# Fails, and so matches nothing, when the environment's Python is not there or not that of the system any more.
+python_key() { "$PYTHON" -V 2>&1 && cksum <"$1"; }
 
 # Exports CHROMIUM (empty: Playwright's own browser) and CHROMIUM_ARGS for the browser tests.
 browser_for_tests() {
