@@ -1,7 +1,10 @@
 """What is asked and what is required. Plain Python and data files: no database, no web."""
 
+from assessments.catalogue import examples
+from assessments.catalogue.expressions import Trace
+from assessments.catalogue.facts import Answers
 from assessments.catalogue.procedure import Deadline, Ground, Procedure, RecordSection
-from assessments.catalogue.reader import current, edition, edition_ids, read
+from assessments.catalogue.reader import EDITIONS, current, edition, edition_ids, read
 from assessments.catalogue.schema import (
     Choice,
     Column,
@@ -20,6 +23,8 @@ from assessments.catalogue.texts import Text
 from assessments.catalogue.values import Kind
 
 __all__ = [
+    "EDITIONS",
+    "Answers",
     "Choice",
     "Column",
     "Deadline",
@@ -37,9 +42,11 @@ __all__ = [
     "Standard",
     "Step",
     "Text",
+    "Trace",
     "Validation",
     "current",
     "edition",
     "edition_ids",
+    "examples",
     "read",
 ]

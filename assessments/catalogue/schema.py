@@ -185,6 +185,11 @@ class Edition:
         return {question.id: question for page in self.pages.values() for question in page.questions}
 
     @cached_property
+    def positions(self) -> dict[str, int]:
+        """For each question its place in the form, from 0."""
+        return {question_id: position for position, question_id in enumerate(self.questions)}
+
+    @cached_property
     def standards(self) -> tuple[Standard, ...]:
         """All standards in catalogue order."""
         return tuple([standard for group in self.groups for standard in group.standards])

@@ -1,6 +1,34 @@
-"""From answers to preliminary results, and from findings and votes to an outcome. Pure: same input, same output."""
+"""From answers to preliminary results, and from findings and votes to an outcome.
+
+Pure: no database, and the same input gives the same output.
+"""
 
 from assessments.evaluation.completeness import asked, derived, unanswered, visible_answers
+from assessments.evaluation.decide import Contradiction, Cure, contradictions, required_outcome
 from assessments.evaluation.evaluate import PreliminaryResult, evaluate
+from assessments.evaluation.explain import explain, explain_hidden, reasons
+from assessments.evaluation.faults import Fault, faults
+from assessments.evaluation.scale import deadline_days, panel_size
+from assessments.evaluation.tally import Tally, tally
 
-__all__ = ["PreliminaryResult", "asked", "derived", "evaluate", "unanswered", "visible_answers"]
+__all__ = [
+    "Contradiction",
+    "Cure",
+    "Fault",
+    "PreliminaryResult",
+    "Tally",
+    "asked",
+    "contradictions",
+    "deadline_days",
+    "derived",
+    "evaluate",
+    "explain",
+    "explain_hidden",
+    "faults",
+    "panel_size",
+    "reasons",
+    "required_outcome",
+    "tally",
+    "unanswered",
+    "visible_answers",
+]

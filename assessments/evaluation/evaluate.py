@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assessments.catalogue.expressions import Trace
 from assessments.catalogue.facts import Answers, Facts
+from assessments.catalogue.logic import Truth
 from assessments.catalogue.schema import Edition, Standard
 from assessments.catalogue.values import ABSENT
 from assessments.enums import Result
@@ -32,31 +33,30 @@ def evaluate(edition: Edition, answers: Answers) -> tuple[PreliminaryResult, ...
 
 def _judge(standard: Standard, facts: Facts) -> PreliminaryResult:
     applies, test = standard.applies_when.trace(facts), standard.test.trace(facts)
-    result = _result(applies, test)
-    looked_at = (applies,) if result is Result.NOT_APPLICABLE else (applies, test)
-    return PreliminaryResult(standard.id, result, applies, test, _rests_on(looked_at, facts))
+    result = _result(applies.truth, test.truth)
+    # Both rules are always walked to the end, so what they mention is what was looked at.
+    looked_at = standard.depends_on
+    if result is Result.NOT_APPLICABLE:
+        looked_at = tuple(facts.edition.questions_behind(standard.applies_when))
+    return PreliminaryResult(standard.id, result, applies, test, _settled_by(looked_at, facts))
 
 
-def _result(applies: Trace, test: Trace) -> Result:
-    match applies.truth, test.truth:
-        case False, _:
-            return Result.NOT_APPLICABLE
-        case True, True:
-            return Result.MET
-        case True, False:
-            return Result.NOT_MET
-        case _:
-            return Result.UNDETERMINED
+def _result(applies: Truth, test: Truth) -> Result:
+    if applies is False:
+        return Result.NOT_APPLICABLE
+    if applies is None or test is None:
+        return Result.UNDETERMINED
+    return Result.MET if test else Result.NOT_MET
 
 
-def _rests_on(traces: tuple[Trace, ...], facts: Facts) -> tuple[str, ...]:
+def _settled_by(names: tuple[str, ...], facts: Facts) -> tuple[str, ...]:
     found: set[str] = set()
-    waiting = [name for trace in traces for leaf in trace.leaves() for name, _ in leaf.seen]
+    waiting = list(names)
     while waiting:
         name = waiting.pop()
-        show = facts.edition.question(name).show
+        show = facts.edition.questions[name].show
         if facts.values[name] is ABSENT and show:
             waiting.extend(facts.edition.questions_behind(show))
         else:
             found.add(name)
-    return tuple([name for name in facts.asked if name in found])
+    return tuple(sorted(found, key=facts.edition.positions.__getitem__))

@@ -50,8 +50,14 @@ def current(on: date | None = None) -> Edition:
 
 
 def read(folder: Path) -> Edition:
-    """The edition in a folder; raises ``CatalogueError`` that names file, id and key."""
-    contents = files.contents(folder)
+    """The edition in a folder; raises ``CatalogueError`` that names file, id and key, and in a rule the column."""
+    try:
+        return _edition(folder.name, files.contents(folder))
+    except CatalogueError as error:
+        raise CatalogueError(f"{folder.name}/{error}") from error
+
+
+def _edition(edition_id: str, contents: Mapping[str, bytes]) -> Edition:
     questions = form.vocabulary(contents)
     rules = Rules(questions)
     derived = form.derived_values(contents, rules=rules, questions=questions)
@@ -59,7 +65,7 @@ def read(folder: Path) -> Edition:
     with table_of("edition.toml", contents["edition.toml"]) as table:
         order = _groups(table, contents)
         return Edition(
-            id=_id(table, folder.name),
+            id=_id(table, edition_id),
             title=table.text("title"),
             legal_nature=table.text("legal_nature"),
             valid_from=table.day("valid_from"),

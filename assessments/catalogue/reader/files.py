@@ -21,18 +21,16 @@ def contents(folder: Path) -> dict[str, bytes]:
 
     Names that begin with a dot are not part of an edition.
     """
-    if not folder.is_dir():
-        raise CatalogueError(f"{folder.name}: there is no such edition")
     found = {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
         if path.is_file() and not path.name.startswith(".")
     }
     if missing := sorted(SINGLE - found.keys()):
-        raise CatalogueError(f"{folder.name}: {missing[0]} is missing")
+        raise CatalogueError(f"{missing[0]}: is missing")
     for name in found:
         if name not in SINGLE and not QUESTIONS.fullmatch(name) and not STANDARDS.fullmatch(name):
-            raise CatalogueError(f"{folder.name}: {name} is not a file of an edition")
+            raise CatalogueError(f"{name}: is not a file of an edition")
     return dict(sorted(found.items()))
 
 

@@ -97,6 +97,13 @@ class Table:
     def table(self, key: str) -> Table:
         return Table(f"{self.place}: {key}", self._get(key, dict))
 
+    def values(self, key: str) -> dict[str, Any]:
+        """A table whose keys are data."""
+        return dict(self._get(key, dict))
+
+    def maybe_tables(self, key: str) -> tuple[Table, ...]:
+        return self.tables(key) if key in self else ()
+
     def tables(self, key: str) -> tuple[Table, ...]:
         """The rows of an array of tables, each named by its id where it has one; no id twice."""
         rows = self._get(key, list)
