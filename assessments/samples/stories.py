@@ -1,0 +1,117 @@
+"""Which worked example is loaded at which stage of life: something to see at every desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+from assessments.enums import Seat
+from assessments.models import Assessment, Organisation
+from assessments.samples import people
+from assessments.samples.journey import Journey
+from assessments.samples.people import People
+
+_LOCK = 7_305_002
+"""Advisory lock: two starts at the same time load the examples once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    example: str
+    agency: str
+    """Key of the sample agency."""
+    tell: Callable[[Journey], None]
+    title: str = ""
+    """When it is not the example's own."""
+    reviewers: tuple[str, str] = ("reviewer1", "reviewer2")
+
+
+def _accepts_conditions(journey: Journey) -> None:
+    journey.decided(
+        statement="결정안의 조건에 이의가 없습니다. 기준 특징정보를 모바일 공무원증에 두는 설계로 바꾸고, "
+        "카드 통로는 2027년 2월까지 모든 출입구에 마련하겠습니다."
+    )
+
+
+def _regrets(journey: Journey) -> None:
+    journey.decided(
+        statement="시민 안전을 위한 시범이었다는 점을 헤아려 주시기 바랍니다. "
+        "다만 법률의 근거가 없다는 지적은 받아들이며, 구두 의견 진술은 신청하지 않습니다."
+    )
+
+
+def _half_reviewed(journey: Journey) -> None:
+    journey.accepted()
+    journey.locked(Seat.LEGAL)
+    journey.reviewed(Seat.TECHNICAL, first=11)
+
+
+def _vote_begun(journey: Journey) -> None:
+    journey.voted(members=["panel3", "panel4"])
+
+
+def _asked(journey: Journey) -> None:
+    journey.clarification(
+        ("기존 심사 기록으로 학습한 모델과 그 사본은 지금 어디에 몇 개가 있습니까?", "LEG-5"),
+        (
+            "추적 대상이 아닌 이용객의 얼굴정보는 얼마 동안 남습니까? 삭제 기록을 내 주십시오.",
+            "DAT-2",
+        ),
+    )
+
+
+def _to_supplement(journey: Journey) -> None:
+    journey.supplement(
+        ("alternatives_table", "지역 시험장에서 신분증 대면 확인에 걸리는 시간이 적혀 있지 않습니다."),
+        ("", "현장 시험 계획서를 증빙에 더해 주십시오."),
+    )
+
+
+def _half_written(journey: Journey) -> None:
+    journey.written(steps=5)
+
+
+# fmt: off
+STORIES = (
+    Story("EX-1",  "EX-1", _accepts_conditions),
+    Story("EX-2",  "EX-2", Journey.decided),
+    Story("EX-3",  "EX-3", _regrets, reviewers=("reviewer3", "reviewer2")),
+    Story("EX-4",  "EX-4", _vote_begun),
+    Story("EX-5",  "EX-5", _half_reviewed),
+    Story("EX-5b", "EX-5", Journey.stated, reviewers=("reviewer1", "reviewer3")),
+    Story("EX-6",  "EX-6", _asked),
+    Story("EX-6b", "EX-6", Journey.decided, reviewers=("reviewer3", "reviewer2")),
+    Story("EX-7",  "EX-7", lambda journey: journey.assigned(declared=["reviewer1"])),
+    Story("EX-7",  "EX-7", _to_supplement, title="지역 시험장 응시자 본인 확인"),
+    Story("EX-2",  "EX-1", _half_written,  title="청사 방문증 소지자 본인 확인"),
+    Story("EX-1",  "EX-1", Journey.opened, title="청사 어린이집 보호자 확인"),
+    Story("EX-7",  "EX-7", Journey.sent,   title="면접시험 응시자 본인 확인"),
+)
+# fmt: on
+
+
+def is_loaded() -> bool:
+    """All or nothing: the examples are loaded in one transaction."""
+    agency = Organisation.objects.filter(name=people.AGENCIES[0].name).first()
+    return bool(agency and agency.assessments.exists())
+
+
+@transaction.atomic
+def load(progress: Callable[[str, Assessment], None]) -> bool:
+    """Tell every story, once; False when they were told before. ``progress`` hears of each as it is there."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    everybody = people.enter()
+    if is_loaded():
+        return False
+    for story in STORIES:
+        progress(story.example, _told(everybody, story))
+    return True
+
+
+def _told(everybody: People, story: Story) -> Assessment:
+    journey = Journey(everybody, story.example, story.agency, title=story.title, reviewers=story.reviewers)
+    story.tell(journey)
+    return journey.assessment
