@@ -159,7 +159,7 @@ class _Case:
     def against_rejection(self) -> tuple[Contradiction, ...]:
         match self.required():
             case Outcome.REJECTED:
-                return ()
+                return self._conditions_of("A rejection", "불승인", rule=3)
             case Outcome.CONDITIONAL:
                 return (
                     _of_all(
@@ -206,12 +206,13 @@ class _Case:
             for standard in self.standards
             if self.needs_condition(standard) and not self.bars(standard)
         ]
-        if self.conditions and not short:
-            extra = _of_all(
-                6, "An approval carries no conditions", "조건 없는 승인에는 조건을 붙일 수 없습니다"
-            )
-            return (extra,)
-        return tuple(short)
+        return tuple(short) or self._conditions_of("An approval", "조건 없는 승인", rule=6)
+
+    def _conditions_of(self, en: str, ko: str, *, rule: int) -> tuple[Contradiction, ...]:
+        """Conditions belong to a conditional approval only."""
+        if not self.conditions:
+            return ()
+        return (_of_all(rule, f"{en} carries no conditions", f"{ko}에는 조건을 붙일 수 없습니다"),)
 
 
 _ALL_MET = Text(ko="적용되는 기준을 모두 충족하므로", en="Every applicable standard is met")

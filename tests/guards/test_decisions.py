@@ -112,6 +112,7 @@ def objection(
         with transaction.atomic():
             write(outcome, findings=findings, conditions=conditions, basis=basis)
             run("SET CONSTRAINTS ALL IMMEDIATE")
+            run("SET CONSTRAINTS ALL DEFERRED")
     except IntegrityError as refused:
         return str(refused).splitlines()[0]
     return None
