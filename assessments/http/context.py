@@ -48,6 +48,7 @@ class DemoDesk:
 WAYS = (
     (AGENCY_ROLES,                       "my-assessments", gettext_lazy("My assessments")),
     (JUDGING,                            "queue",          gettext_lazy("Queue")),
+    (JUDGING | {Role.AUDITOR},           "cases",          gettext_lazy("All cases")),
     (frozenset({Role.AUDITOR}),          "audit",          gettext_lazy("Audit")),
     (frozenset({Role.STANDARDS_EDITOR}), "editions",       gettext_lazy("Editions")),
     (frozenset({Role.ADMINISTRATOR}),    "organisations",  gettext_lazy("Organisations and people")),

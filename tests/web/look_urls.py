@@ -10,7 +10,7 @@ from assessments.web import style
 
 NAMES = [
     *("front", "sign-in", "sign-out", "account", "register", "verify", "standards"),
-    *("my-assessments", "queue", "audit", "editions", "organisations", "demo-switch"),
+    *("my-assessments", "queue", "cases", "audit", "editions", "organisations", "demo-switch"),
 ]
 
 

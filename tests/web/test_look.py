@@ -62,7 +62,7 @@ def test_everybody_finds_their_own_desk_and_nobody_elses():
 
     assert {way.address for way in navigation(Actor())} == public
     assert {way.address for way in navigation(agency)} == public | {"/my-assessments/"}
-    assert {way.address for way in navigation(reviewer)} == public | {"/queue/"}
+    assert {way.address for way in navigation(reviewer)} == public | {"/queue/", "/cases/"}
 
 
 def test_the_navigation_marks_where_one_is():
