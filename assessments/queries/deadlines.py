@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from assessments import catalogue
+from assessments.models import Assessment
 
 WEEKEND = frozenset({5, 6})
 
@@ -28,6 +29,13 @@ def due_on(edition_id: str, deadline_id: str, *, start: date | None = None) -> d
         day += timedelta(days=1)
         left -= day.weekday() not in WEEKEND
     return day
+
+
+def resumed(assessment: Assessment) -> date | None:
+    """The end of the review's clock, moved on by the days it stood still since the state began."""
+    if assessment.review_due_on is None:
+        return None
+    return assessment.review_due_on + (today() - timezone.localtime(assessment.state_since).date())
 
 
 def months_after(day: date, months: int) -> date:

@@ -1,4 +1,4 @@
-"""What the reviewers found, standard by standard, beside what the rules say; and what a review still lacks."""
+"""What the reviewers found, standard by standard, beside what the rules say; what a review still lacks."""
 
 from __future__ import annotations
 
@@ -78,7 +78,8 @@ def review(revision: Revision, findings: Iterable[Finding]) -> Review:
     """The list of the reviewer who wrote ``findings``; reads nothing from the database."""
     edition = catalogue.edition(revision.edition_id)
     written = {finding.standard_id: finding for finding in findings}
-    explained = explanations(edition, revision) if written else {}
+    differing = any(found.result != preliminary_result(revision, name) for name, found in written.items())
+    explained = explanations(edition, revision) if differing else {}
     items = []
     for standard in edition.standards:
         preliminary = preliminary_result(revision, standard.id)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from assessments import catalogue, evaluation
 from assessments.enums import Seat, State
 from assessments.errors import Incomplete, WrongState
 from assessments.models import Assessment, SupplementRequest
@@ -23,11 +24,17 @@ Defect = dict[str, str]
 def request_supplement(
     *, actor: Actor, assessment: Assessment, defects: Sequence[Defect]
 ) -> SupplementRequest:
-    """Give the answers back with all defects in one list; there is only one such request (APA Art. 17(5))."""
+    """Give the answers back with all defects in one list; there is only one such request (APA Art. 17(5)).
+
+    Raises ``Incomplete`` without defects, or for one without words or about a question that is not there.
+    """
     row = scopes.locked(actor, assessment)
     rules.may_check_completeness(actor, row).enforce()
-    if not defects:
+    known = catalogue.edition(row.edition_id).questions
+    if not defects or not all(defect["text"].strip() for defect in defects):
         raise Incomplete(_("List at least one defect."))
+    if any(defect["question"] and defect["question"] not in known for defect in defects):
+        raise Incomplete(_("There is no such question."))
     if SupplementRequest.objects.filter(assessment=row).exists():
         raise WrongState(_("A supplement was requested already; it can be asked only once."))
     revision = latest_sealed(row)
@@ -65,21 +72,32 @@ def return_incomplete(*, actor: Actor, assessment: Assessment, reasons: str) -> 
 
 
 @transaction.atomic
-def accept(*, actor: Actor, assessment: Assessment) -> None:
-    """Open the review. Needs a legal and a technical reviewer who declared that they have no conflict."""
+def accept(*, actor: Actor, assessment: Assessment, confirmed: Sequence[str] = ()) -> None:
+    """Open the review; ``confirmed`` are the ids of what the officer checked by eye, for the ledger.
+
+    Raises ``Incomplete`` without a legal and a technical reviewer who declared that they have no conflict.
+    """
     row = scopes.locked(actor, assessment)
     rules.may_check_completeness(actor, row).enforce()
-    clear = row.assignments.filter(
-        ended_at__isnull=True,
-        reviewer__declarations__assessment=row,
-        reviewer__declarations__has_conflict=False,
-    )
-    lacking = set(Seat) - {Seat(seat) for seat in clear.values_list("seat", flat=True)}
-    if lacking:
-        names = ", ".join(str(seat.label) for seat in sorted(lacking))
+    if lacking := lacking_seats(row):
+        names = ", ".join(str(seat.label) for seat in lacking)
         raise Incomplete(_("Still needed, assigned and free of conflicts: %(seats)s.") % {"seats": names})
+    revision = latest_sealed(row)
+    if missing := evaluation.unanswered(catalogue.edition(revision.edition_id), revision.answers):
+        raise Incomplete(_("Required questions are not answered yet."), missing)
     until = due_on(row.edition_id, "review_total")
-    data = {"revision": latest_sealed(row).number}
+    data = {"revision": revision.number, "digest": revision.digest, "confirmed": list(confirmed)}
     transitions.perform(
         "accept", actor=actor, assessment=assessment, data=data, due_on=until, review_due_on=until
     )
+
+
+def lacking_seats(assessment: Assessment) -> tuple[Seat, ...]:
+    """The seats without a reviewer who declared that there is no conflict of interest."""
+    clear = assessment.assignments.filter(
+        ended_at__isnull=True,
+        reviewer__declarations__assessment=assessment,
+        reviewer__declarations__has_conflict=False,
+    )
+    taken = set(clear.values_list("seat", flat=True))
+    return tuple(seat for seat in Seat if seat not in taken)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from assessments import catalogue
+from assessments.catalogue import Text
 from assessments.enums import Basis, Outcome, State
 from assessments.errors import WrongState
 from assessments.models import Assessment, Condition, Decision, NumberCounter, Panel, PanelFinding
@@ -19,14 +21,20 @@ ADOPTION = {
     Outcome.REJECTED: "adopt_rejection",
 }
 
+NO_MAJORITY = Text(
+    ko="두 차례 표결하였으나 어느 결론도 의결에 필요한 3명의 찬성을 얻지 못하였으므로 불승인으로 기록한다. "
+    "각 위원의 의견은 표결란에 적는다.",
+    en="In two rounds of voting no outcome had the three votes that a decision needs, so the proposal is "
+    "recorded as rejected. The members' opinions stand with their votes.",
+)
+
 
 @transaction.atomic
 def adopt(*, actor: Actor, assessment: Assessment) -> Decision:
     """Adopt what the panel voted; the database checks it against the decision rule once more.
 
-    Raises ``Contradiction`` naming rule and standard, ``Incomplete`` without a majority, ``WrongState`` while
-    the
-    agency may still make its statement.
+    Raises ``Contradiction`` naming rule and standard, ``Incomplete`` without a majority, ``WrongState``
+    while the agency may still make its statement.
     """
     row = scopes.locked(actor, assessment)
     rules.may_preside(actor, row).enforce()
@@ -55,7 +63,8 @@ def take_number(year: int) -> str:
 
 def _write_decision(panel: Panel, *, outcome: Outcome, basis: Basis, actor: Actor) -> Decision:
     draft, today = panel.draft, deadlines.today()
-    months = draft.validity_months if outcome != Outcome.REJECTED else None
+    approved = outcome != Outcome.REJECTED
+    months = draft.validity_months if approved else None
     decision = Decision.objects.create(
         revision=panel.revision,
         number=take_number(today.year),
@@ -63,26 +72,37 @@ def _write_decision(panel: Panel, *, outcome: Outcome, basis: Basis, actor: Acto
         basis=basis,
         validity_months=months,
         valid_until=deadlines.months_after(today, months) if months else None,
-        advice=draft.advice,
-        scope_ko=draft.scope_ko,
-        scope_en=draft.scope_en,
-        reasons_ko=draft.reasons_ko,
-        reasons_en=draft.reasons_en,
+        advice=draft.advice if approved else [],
         adopted_by_id=actor.person_id,
+        **_words(panel, basis),
     )
-    PanelFinding.objects.bulk_create(
-        PanelFinding(decision=decision, standard_id=standard_id, **finding)
-        for standard_id, finding in draft.findings.items()
-    )
-    Condition.objects.bulk_create(
-        Condition(decision=decision, number=number, **condition)
-        for number, condition in enumerate(draft.conditions, start=1)
-    )
+    _write_findings(decision, panel)
+    if outcome == Outcome.CONDITIONAL:
+        Condition.objects.bulk_create(
+            Condition(decision=decision, number=number, **condition)
+            for number, condition in enumerate(draft.conditions, start=1)
+        )
     return decision
+
+
+def _words(panel: Panel, basis: Basis) -> dict[str, str]:
+    """Scope and reasons as drafted; where nothing had a majority, that and no other reason."""
+    if basis == Basis.DEADLOCK:
+        return {"reasons_ko": NO_MAJORITY.ko, "reasons_en": NO_MAJORITY.en}
+    names = ("scope_ko", "scope_en", "reasons_ko", "reasons_en")
+    return {name: getattr(panel.draft, name) for name in names}
+
+
+def _write_findings(decision: Decision, panel: Panel) -> None:
+    """In catalogue order: the draft's JSON keeps none."""
+    found = panel.draft.findings
+    PanelFinding.objects.bulk_create(
+        PanelFinding(decision=decision, standard_id=standard.id, **found[standard.id])
+        for standard in catalogue.edition(panel.revision.edition_id).standards
+    )
 
 
 def _statement_period_must_be_over(panel: Panel) -> None:
     due = panel.draft.statement_due_on
-    stated = panel.draft.sent_at and panel.statements.filter(made_at__gte=panel.draft.sent_at).exists()
-    if not stated and due and deadlines.today() <= due:
+    if due and deadlines.today() <= due and not deliberation.has_statement(panel):
         raise WrongState(_("The agency has until %(day)s to make its statement.") % {"day": due.isoformat()})

@@ -10,25 +10,26 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments import catalogue, chain, evaluation
-from assessments.catalogue import Edition
-from assessments.enums import Basis, Event, Outcome, Result, Timing
-from assessments.errors import Contradiction, Incomplete, WrongState
+from assessments import chain
+from assessments.enums import Basis, Event, Outcome
+from assessments.errors import Conflict, Contradiction, Incomplete, WrongState
 from assessments.models import Assessment, DraftDecision, Panel, Revision, Statement, Vote
 from assessments.policy import Actor, rules, scopes
-from assessments.queries import deadlines
-from assessments.queries.panels import current_panel, current_votes
+from assessments.queries import deadlines, drafts
+from assessments.queries.panels import current_panel, voting
 from assessments.services import ledger, transitions
-
-LAST_ROUND = 2
-"""Without a majority in this round the proposal is recorded as rejected (procedure, part D.1)."""
+from assessments.services.panel import open_round
 
 
 @transaction.atomic
-def save_draft(*, actor: Actor, assessment: Assessment, version: int, **changes: Any) -> DraftDecision:
+def save_draft(
+    *, actor: Actor, assessment: Assessment, version: int, base: str = "", **changes: Any
+) -> DraftDecision:
     """Change columns of the draft. Changing it after a vote opens the next round of voting.
 
-    ``version`` is the one the form was made from; raises ``WrongState`` when the draft moved on since.
+    ``version`` is the one the form was made from, ``base`` the :func:`part_base` of what it changes: where
+    the part is still as it was, changes elsewhere in the draft do no harm. Raises ``Conflict`` with what is
+    stored now when somebody else changed it, ``WrongState`` when the panel has voted twice without result.
     """
     row = scopes.locked(actor, assessment)
     rules.may_deliberate(actor, row).enforce()
@@ -36,34 +37,59 @@ def save_draft(*, actor: Actor, assessment: Assessment, version: int, **changes:
     draft = DraftDecision.objects.select_for_update().get(panel=panel)
     if all(getattr(draft, name) == value for name, value in changes.items()):
         return draft
-    if draft.version != version:
-        raise WrongState(
-            _("Another member changed the draft meanwhile. Look at it again, then repeat your change.")
-        )
-    for name, value in changes.items():
-        setattr(draft, name, value)
-    draft.version += 1
-    draft.updated_at, draft.updated_by_id = timezone.now(), actor.user_id
-    draft.save()
-    if panel.votes.filter(round=panel.round).exists():
-        open_round(actor, row, panel)
+    if draft.version != version and base != part_base(draft, *changes):
+        raise _changed_meanwhile({name: getattr(draft, name) for name in changes})
+    _write(draft, changes, panel=panel, actor=actor, assessment=row)
     return draft
 
 
 @transaction.atomic
 def save_panel_finding(
-    *, actor: Actor, assessment: Assessment, version: int, standard_id: str, finding: Mapping[str, Any]
+    *,
+    actor: Actor,
+    assessment: Assessment,
+    version: int,
+    standard_id: str,
+    finding: Mapping[str, Any],
+    base: str = "",
 ) -> DraftDecision:
-    """Write the panel's finding on one standard into the draft, in the shape of ``DraftDecision.findings``."""
-    draft = current_panel(assessment).draft
-    findings = {**draft.findings, standard_id: dict(finding)}
-    return save_draft(actor=actor, assessment=assessment, version=version, findings=findings)
+    """Write the panel's finding on one standard into the draft; see ``DraftDecision.findings`` for its shape.
+
+    ``base`` is the :func:`finding_base` the form was made from; as in :func:`save_draft`.
+    """
+    row = scopes.locked(actor, assessment)
+    rules.may_deliberate(actor, row).enforce()
+    panel = current_panel(row)
+    draft = DraftDecision.objects.select_for_update().get(panel=panel)
+    if draft.findings.get(standard_id) == dict(finding):
+        return draft
+    if draft.version != version and base != finding_base(draft, standard_id):
+        raise _changed_meanwhile(draft.findings.get(standard_id, {}))
+    changes = {"findings": {**draft.findings, standard_id: dict(finding)}}
+    _write(draft, changes, panel=panel, actor=actor, assessment=row)
+    return draft
 
 
-def open_round(actor: Actor, assessment: Assessment, panel: Panel) -> None:
-    panel.round += 1
-    panel.save(update_fields=["round"])
-    ledger.append(Event.ROUND_OPENED, actor=actor, assessment=assessment, data={"round": panel.round})
+def part_base(draft: DraftDecision, *names: str) -> str:
+    """A digest of some columns of the draft: a form carries it, so that a later save can tell a change."""
+    return _digest({name: getattr(draft, name) for name in names})
+
+
+def finding_base(draft: DraftDecision, standard_id: str) -> str:
+    """The same for the finding on one standard."""
+    return _digest(draft.findings.get(standard_id, {}))
+
+
+@transaction.atomic
+def deliberate_again(*, actor: Actor, assessment: Assessment) -> None:
+    """Open the second round on the same draft, after a complete round without a majority."""
+    row = scopes.locked(actor, assessment)
+    rules.may_preside(actor, row).enforce()
+    panel = current_panel(row)
+    now = voting(panel)
+    if not now.is_undecided or now.is_deadlocked:
+        raise WrongState(_("A new round follows a complete vote without a majority, and only once."))
+    open_round(actor, row, panel)
 
 
 @transaction.atomic
@@ -74,34 +100,39 @@ def cast_vote(
     outcome: Outcome,
     opinion_ko: str = "",
     opinion_en: str = "",
+    seen: str = "",
 ) -> Vote:
-    """Vote on the draft as it stands.
+    """Vote on the draft as it stands; ``seen`` is the :func:`draft_digest` of the one that was read.
 
-    Raises ``Incomplete`` while the draft cannot be decided, ``WrongState`` on a second vote.
+    Raises ``Incomplete`` or ``Contradiction`` while the draft cannot be decided, ``WrongState`` on a second
+    vote or when the draft changed since it was read.
     """
     row = scopes.locked(actor, assessment)
     rules.may_deliberate(actor, row).enforce()
     panel = current_panel(row)
-    must_be_decidable(panel.draft, panel.revision)
+    digest = draft_digest(panel.draft)
     if panel.votes.filter(round=panel.round, member_id=actor.person_id).exists():
         raise WrongState(_("You have voted in this round."))
+    if seen and seen != digest:
+        raise WrongState(_("The draft changed since you opened the page. Read it again before you vote."))
+    must_be_decidable(panel.draft, panel.revision)
     vote = Vote.objects.create(
         panel=panel,
         round=panel.round,
         member_id=actor.person_id,
         outcome=outcome,
-        draft_digest=draft_digest(panel.draft),
+        draft_digest=digest,
         opinion_ko=opinion_ko,
         opinion_en=opinion_en,
     )
-    data = {"round": panel.round, "outcome": str(outcome), "draft": vote.draft_digest}
+    data = {"round": panel.round, "outcome": str(outcome), "draft": digest}
     ledger.append(Event.VOTED, actor=actor, assessment=row, data=data)
     return vote
 
 
 def draft_digest(draft: DraftDecision) -> str:
     """SHA-256 of everything in the draft that is voted on."""
-    return hashlib.sha256(chain.canonical(_voted_content(draft)).encode()).hexdigest()
+    return _digest({name: getattr(draft, name) for name in VOTED_ON})
 
 
 @transaction.atomic
@@ -126,6 +157,7 @@ def send_draft(*, actor: Actor, assessment: Assessment) -> None:
 def make_statement(
     *, actor: Actor, assessment: Assessment, text: str, wants_hearing: bool = False
 ) -> Statement:
+    """The agency's comment on the draft decision; it may make several until the decision is adopted."""
     row = scopes.locked(actor, assessment)
     rules.may_state(actor, row).enforce()
     if not text.strip():
@@ -139,75 +171,90 @@ def make_statement(
 
 @transaction.atomic
 def reopen(*, actor: Actor, assessment: Assessment, reasons: str) -> None:
-    """Back to the panel, with a new round of voting, because the statement changes the view."""
+    """Back to the panel, with a new round of voting, because the statement changes the view.
+
+    The clock runs on. Raises ``Incomplete`` without reasons, ``WrongState`` without a statement.
+    """
     row = scopes.locked(actor, assessment)
     rules.may_preside(actor, row).enforce()
+    if not reasons.strip():
+        raise Incomplete(_("Give the reasons."))
     panel = current_panel(row)
+    if not has_statement(panel):
+        raise WrongState(_("The agency has made no statement on this draft."))
+    until = deadlines.resumed(row)
+    data = {"reasons": reasons}
     transitions.perform(
-        "reopen", actor=actor, assessment=assessment, data={"reasons": reasons}, due_on=row.review_due_on
+        "reopen", actor=actor, assessment=assessment, data=data, due_on=until, review_due_on=until
     )
     open_round(actor, row, panel)
 
 
+def has_statement(panel: Panel) -> bool:
+    """Whether the agency said something about the draft as it was last sent."""
+    sent_at = panel.draft.sent_at
+    return sent_at is not None and panel.statements.filter(made_at__gte=sent_at).exists()
+
+
 def must_be_decidable(draft: DraftDecision, revision: Revision) -> None:
-    """Everything the procedure asks of a draft decision is there, and obeys the decision rule."""
-    edition = catalogue.edition(revision.edition_id)
-    if missing := tuple(s.id for s in edition.standards if not draft.findings.get(s.id, {}).get("result")):
-        raise Incomplete(_("Every standard needs the panel's finding."), missing)
-    silent = tuple(
-        standard_id
-        for standard_id, finding in draft.findings.items()
-        if finding["result"] != Result.NOT_APPLICABLE and not finding["reasons_ko"].strip()
-    )
-    if silent:
-        raise Incomplete(_("Every applicable standard needs reasons."), silent)
-    if not draft.outcome or not draft.reasons_ko.strip():
-        raise Incomplete(_("The draft needs an outcome and reasons."))
-    if draft.outcome != Outcome.REJECTED and not draft.validity_months:
-        raise Incomplete(_("An approval needs a period of validity."))
-    if reasons := contradictions(edition, draft):
-        raise Contradiction(_("The outcome contradicts the decision rule."), reasons)
+    """Everything the procedure asks of a draft decision is there, and obeys the decision rule.
 
-
-def contradictions(edition: Edition, draft: DraftDecision) -> tuple[evaluation.Contradiction, ...]:
-    """What the decision rule (A.3) has against the draft's outcome; empty when it obeys."""
-    findings = {
-        name: Result(found["result"]) for name, found in draft.findings.items() if found.get("result")
-    }
-    conditions = [
-        evaluation.Cure(tuple(condition["standards"]), Timing(condition["timing"]))
-        for condition in draft.conditions
-    ]
-    return evaluation.contradictions(Outcome(draft.outcome), edition.standards, findings, conditions)
+    Raises ``Incomplete``, naming standards where they lack something, or ``Contradiction``.
+    """
+    errors = [remark for remark in drafts.remarks(draft, revision) if remark.is_error]
+    if lacking := [remark for remark in errors if remark.contradiction is None]:
+        ids = tuple(remark.standard_id for remark in lacking if remark.standard_id)
+        raise Incomplete(lacking[0].message, ids)
+    if against := tuple(remark.contradiction for remark in errors):
+        raise Contradiction(_("The outcome contradicts the decision rule."), against)
 
 
 def carried(panel: Panel) -> tuple[Outcome, Basis]:
-    """What the votes of the current round decide; after the last round without a majority: rejection.
+    """What the votes of the current round decide; after two rounds without a majority: rejection.
 
     Raises ``Incomplete`` while there is no majority for the draft's own outcome.
     """
-    votes = current_votes(panel)
-    tally = evaluation.tally(vote.outcome for vote in votes)
-    if tally.outcome is not None:
-        if tally.outcome != panel.draft.outcome:
+    now = voting(panel)
+    if now.outcome is not None:
+        if now.outcome != panel.draft.outcome:
             raise Incomplete(_("The majority voted for another outcome: change the draft and vote again."))
-        return tally.outcome, Basis.FINDINGS
-    all_voted = len(votes) == panel.members.filter(ended_at__isnull=True).count()
-    if panel.round >= LAST_ROUND and all_voted:
+        return now.outcome, Basis.FINDINGS
+    if now.is_deadlocked:
         return Outcome.REJECTED, Basis.DEADLOCK
     raise Incomplete(_("The draft has no majority: at least three members present and three in favour."))
 
 
-def _voted_content(draft: DraftDecision) -> dict[str, Any]:
-    names = (
-        "outcome",
-        "validity_months",
-        "findings",
-        "conditions",
-        "advice",
-        "scope_ko",
-        "scope_en",
-        "reasons_ko",
-        "reasons_en",
-    )
-    return {name: getattr(draft, name) for name in names}
+VOTED_ON = (
+    "outcome",
+    "validity_months",
+    "findings",
+    "conditions",
+    "advice",
+    "scope_ko",
+    "scope_en",
+    "reasons_ko",
+    "reasons_en",
+)
+
+
+def _write(
+    draft: DraftDecision, changes: Mapping[str, Any], *, panel: Panel, actor: Actor, assessment: Assessment
+) -> None:
+    if voting(panel).is_deadlocked:
+        raise WrongState(_("The panel voted twice without a majority: the draft can no longer change."))
+    for name, value in changes.items():
+        setattr(draft, name, value)
+    draft.version += 1
+    draft.updated_at, draft.updated_by_id = timezone.now(), actor.user_id
+    draft.save()
+    if panel.votes.filter(round=panel.round).exists():
+        open_round(actor, assessment, panel)
+
+
+def _changed_meanwhile(theirs: Mapping[str, Any]) -> Conflict:
+    message = _("Another member changed the draft meanwhile. Look at it again, then repeat your change.")
+    return Conflict(message, theirs)
+
+
+def _digest(content: Mapping[str, Any]) -> str:
+    return hashlib.sha256(chain.canonical(content).encode()).hexdigest()

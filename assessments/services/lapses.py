@@ -6,7 +6,7 @@ from assessments.enums import State
 from assessments.models import Assessment
 from assessments.policy import SYSTEM
 from assessments.queries.deadlines import today
-from assessments.services import transitions
+from assessments.services import review, transitions
 
 
 def let_lapse() -> int:
@@ -27,11 +27,5 @@ def _end_clarifications() -> int:
     """The deadline passed: the clock starts again, and what was not answered counts as unexplained."""
     silent = Assessment.objects.filter(state=State.CLARIFICATION, due_on__lt=today())
     for assessment in silent:
-        transitions.perform(
-            "answer",
-            actor=SYSTEM,
-            assessment=assessment,
-            data={"answers": {}},
-            due_on=assessment.review_due_on,
-        )
+        review.resume(actor=SYSTEM, assessment=assessment, answers={})
     return len(silent)

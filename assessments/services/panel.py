@@ -10,20 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments import catalogue, evaluation
-from assessments.catalogue import Edition
 from assessments.enums import Event, Result, Role
 from assessments.errors import Incomplete, NotPermitted
-from assessments.models import (
-    Assessment,
-    DraftDecision,
-    Finding,
-    Membership,
-    Panel,
-    PanelMember,
-    Revision,
-    User,
-)
-from assessments.policy import Actor, rules, scopes
+from assessments.models import Assessment, DraftDecision, Finding, Panel, PanelMember, Revision, User
+from assessments.policy import SYSTEM, Actor, rules, scopes
+from assessments.queries import findings, seats
 from assessments.queries.panels import current_panel
 from assessments.services import ledger
 
@@ -31,11 +22,17 @@ from assessments.services import ledger
 def convene(revision: Revision) -> Panel:
     """Open the panel with a draft that starts from what both reviewers agree on.
 
-    Called when both have locked.
+    Called when both have locked, and again when a clarification the panel asked for is over: then the draft
+    stays, and what was voted before the answers came does not count.
     """
+    if found := Panel.objects.filter(revision=revision).first():
+        if found.votes.filter(round=found.round).exists():
+            open_round(SYSTEM, revision.assessment, found)
+        return found
     edition = catalogue.edition(revision.edition_id)
-    panel = Panel.objects.create(revision=revision, size=evaluation.panel_size(edition, revision.answers))
-    DraftDecision.objects.create(panel=panel, findings=_agreed_findings(edition, revision))
+    size = evaluation.panel_size(edition, revision.answers)
+    panel = Panel.objects.create(revision=revision, size=size)
+    DraftDecision.objects.create(panel=panel, findings=_agreed_findings(revision))
     return panel
 
 
@@ -43,27 +40,29 @@ def convene(revision: Revision) -> Panel:
 def name_members(*, actor: Actor, assessment: Assessment, members: Sequence[User], chair: User) -> None:
     """Seat the panel; who is no longer named leaves.
 
-    Raises ``Incomplete`` unless the number is the panel's size.
+    Raises ``Incomplete`` unless the number is the panel's size and the chair is among them, ``NotPermitted``
+    for somebody who may not sit here.
     """
     row = scopes.locked(actor, assessment)
     rules.may_name_panel(actor, row).enforce()
     panel = current_panel(row)
-    if len(set(members)) != panel.size or chair not in members:
+    if len(set(members)) != panel.size or len(members) != panel.size or chair not in members:
         raise Incomplete(_("This panel has %(size)s members, the chair among them.") % {"size": panel.size})
     for person in members:
         _must_be_eligible(person, row, role=Role.CHAIR if person == chair else Role.PANEL_MEMBER)
-    seats = panel.members.filter(ended_at__isnull=True)
-    stay = {chair.pk: True} | {person.pk: False for person in members if person != chair}
-    for seat in seats:
-        if stay.get(seat.member_id) != seat.is_chair:
-            seat.ended_at = timezone.now()
-            seat.save(update_fields=["ended_at"])
-    seated = set(panel.members.filter(ended_at__isnull=True).values_list("member_id", flat=True))
+    seated = _release_others(panel, stay={person.pk: person == chair for person in members})
     for person in members:
         if person.pk not in seated:
             PanelMember.objects.create(panel=panel, member=person, is_chair=person == chair)
             data = {"member": person.pk, "name": str(person), "chair": person == chair}
             ledger.append(Event.PANEL_JOINED, actor=actor, assessment=row, data=data)
+
+
+def open_round(actor: Actor, assessment: Assessment, panel: Panel) -> None:
+    """Votes count in the round they were cast in: from now on the panel votes anew."""
+    panel.round += 1
+    panel.save(update_fields=["round"])
+    ledger.append(Event.ROUND_OPENED, actor=actor, assessment=assessment, data={"round": panel.round})
 
 
 def leave(assessment: Assessment, actor: Actor) -> None:
@@ -73,38 +72,40 @@ def leave(assessment: Assessment, actor: Actor) -> None:
     ).update(ended_at=timezone.now())
 
 
-def _agreed_findings(edition: Edition, revision: Revision) -> dict[str, Any]:
-    """By standard:
+def _release_others(panel: Panel, *, stay: dict[int, bool]) -> set[int]:
+    """End the seats of those not in ``stay`` (person to "presides"); the ids of those who keep theirs."""
+    seated = set()
+    for seat in panel.members.filter(ended_at__isnull=True):
+        if stay.get(seat.member_id) == seat.is_chair:
+            seated.add(seat.member_id)
+        else:
+            seat.ended_at = timezone.now()
+            seat.save(update_fields=["ended_at"])
+    return seated
 
-    the result both reviewers found, with both reasons; standards that do not apply are said so.
+
+def _agreed_findings(revision: Revision) -> dict[str, Any]:
+    """By standard the result both reviewers found, with both reasons.
+
+    Standards that do not apply are said so.
     """
-    by_standard: dict[str, list[Finding]] = {}
-    for finding in revision.findings.filter(locked_at__isnull=False).order_by("reviewer_id"):
-        by_standard.setdefault(finding.standard_id, []).append(finding)
-    return {
-        standard.id: _starting_finding(
-            by_standard.get(standard.id, []), revision.preliminary.get(standard.id)
-        )
-        for standard in edition.standards
-    }
+    return {one.standard.id: _starting_finding(one) for one in findings.compared(revision)}
 
 
-def _starting_finding(found: Sequence[Finding], preliminary: str | None) -> dict[str, Any]:
-    results = {finding.result for finding in found}
-    agreed = results.pop() if len(results) == 1 else ""
-    if not found and preliminary == Result.NOT_APPLICABLE:
-        agreed = Result.NOT_APPLICABLE
+def _starting_finding(one: findings.Compared) -> dict[str, Any]:
+    found = [finding for finding in (one.legal, one.technical) if finding]
+    agreed = one.agreed if found or one.preliminary == Result.NOT_APPLICABLE else None
     reasons = "\n\n".join(dict.fromkeys(finding.reasons for finding in found)) if agreed else ""
-    return {"result": str(agreed), "reasons_ko": reasons, "reasons_en": "", "evidence": []}
+    cited = _cited(found) if agreed else []
+    return {"result": str(agreed or ""), "reasons_ko": reasons, "reasons_en": "", "evidence": cited}
+
+
+def _cited(found: Sequence[Finding]) -> list[Any]:
+    """What the findings cite, each once."""
+    cited = {(item["id"], item["page"]): item for finding in found for item in finding.evidence}
+    return list(cited.values())
 
 
 def _must_be_eligible(person: User, assessment: Assessment, *, role: Role) -> None:
-    memberships = Membership.objects.filter(user=person)
-    if not memberships.filter(role=role).exists():
-        raise NotPermitted(_("%(name)s does not hold the role needed for this seat.") % {"name": person})
-    if memberships.filter(organisation=assessment.agency_id).exists():
-        raise NotPermitted(_("%(name)s belongs to the agency itself.") % {"name": person})
-    if assessment.declarations.filter(person=person, has_conflict=True).exists():
-        raise NotPermitted(_("%(name)s declared a conflict of interest.") % {"name": person})
-    if assessment.assignments.filter(reviewer=person).exists():
-        raise NotPermitted(_("%(name)s reviewed this assessment.") % {"name": person})
+    if bar := seats.bar_to_panel(assessment, person, role=role):
+        raise NotPermitted(bar)

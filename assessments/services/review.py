@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -11,21 +11,13 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments import catalogue
-from assessments.enums import Event, Result, Role, Seat, State
+from assessments import catalogue, chain
+from assessments.enums import Event, Result, Role, Seat, StandardKind, State
 from assessments.errors import Incomplete, NotPermitted, WrongState
-from assessments.models import (
-    Assessment,
-    Assignment,
-    Clarification,
-    Declaration,
-    Finding,
-    Membership,
-    Revision,
-    User,
-)
+from assessments.models import Assessment, Assignment, Clarification, Declaration, Finding, Revision, User
 from assessments.policy import SYSTEM, Actor, rules, scopes, standing
-from assessments.queries.deadlines import due_on, today
+from assessments.queries import findings, seats
+from assessments.queries.deadlines import due_on, resumed
 from assessments.queries.revisions import latest_sealed
 from assessments.services import ledger, panel, transitions
 
@@ -37,16 +29,16 @@ ROUNDS = 2
 def assign(*, actor: Actor, assessment: Assessment, reviewer: User, seat: Seat) -> Assignment:
     """Give a seat to a reviewer; who held it is released.
 
-    Raises ``NotPermitted`` for people of the agency itself.
+    Raises ``NotPermitted`` for people of the agency itself, with a conflict, or with the other seat.
     """
     row = scopes.locked(actor, assessment)
     rules.may_assign(actor, row).enforce()
-    _must_be_eligible(reviewer, row)
-    held = row.assignments.filter(ended_at__isnull=True, seat=seat).first()
-    if held and held.reviewer_id == reviewer.pk:
-        return held
-    if held:
-        release(actor=actor, assignment=held)
+    held = {item.seat: item for item in row.assignments.filter(ended_at__isnull=True)}
+    if seat in held and held[seat].reviewer_id == reviewer.pk:
+        return held[seat]
+    _must_be_eligible(reviewer, row, others=[item for name, item in held.items() if name != seat])
+    if seat in held:
+        release(actor=actor, assignment=held[seat])
     assignment = Assignment.objects.create(
         assessment=row, reviewer=reviewer, seat=seat, assigned_by_id=actor.person_id
     )
@@ -56,29 +48,37 @@ def assign(*, actor: Actor, assessment: Assessment, reviewer: User, seat: Seat) 
 
 
 @transaction.atomic
-def release(*, actor: Actor, assignment: Assignment) -> None:
+def release(*, actor: Actor, assignment: Assignment, reasons: str = "") -> None:
+    """End a reviewer's seat; what they locked stays."""
     assignment.ended_at = timezone.now()
     assignment.save(update_fields=["ended_at"])
-    data = {"reviewer": assignment.reviewer_id, "seat": assignment.seat}
+    data = {"reviewer": assignment.reviewer_id, "seat": assignment.seat} | (
+        {"reasons": reasons} if reasons else {}
+    )
     ledger.append(Event.REVIEWER_RELEASED, actor=actor, assessment=assignment.assessment, data=data)
+
+
+@transaction.atomic
+def hand_back(*, actor: Actor, assessment: Assessment, reasons: str) -> None:
+    """A reviewer gives the seat back, so that the case officer can name somebody else."""
+    row = scopes.locked(actor, assessment)
+    rules.may_hand_back(actor, row).enforce()
+    if not reasons.strip():
+        raise Incomplete(_("Give the reasons."))
+    for assignment in row.assignments.filter(reviewer_id=actor.user_id, ended_at__isnull=True):
+        release(actor=actor, assignment=assignment, reasons=reasons)
 
 
 @transaction.atomic
 def declare(
     *, actor: Actor, assessment: Assessment, has_conflict: bool, ground: str = "", explanation: str = ""
 ) -> Declaration:
-    """Say once whether there is a conflict of interest (NHRCK Act Art.
-
-    38). With one, the seat is given up.
-    """
+    """Say once whether there is a conflict of interest (NHRCK Act Art. 38). With one, the seat is lost."""
     row = scopes.locked(actor, assessment)
     rules.may_declare(actor, row).enforce()
-    if has_conflict and not ground:
-        raise Incomplete(_("Name the ground of the conflict."))
-    seat = standing(row).seat
-    role = (
-        Role.REVIEWER if seat else Role.CHAIR if Role.CHAIR in actor.commission_roles else Role.PANEL_MEMBER
-    )
+    if has_conflict:
+        _must_be_a_ground(ground, row)
+    role = _declaring_role(actor, row)
     declaration = Declaration.objects.create(
         assessment=row,
         person_id=actor.person_id,
@@ -104,17 +104,23 @@ def save_finding(
     reasons: str,
     evidence: Sequence[Mapping[str, Any]] = (),
 ) -> Finding:
-    """Write or overwrite the reviewer's own finding, until it is locked."""
+    """Write or overwrite the reviewer's own finding, until it is locked.
+
+    ``evidence`` cites files of the revision: ``{"id": evidence id, "page": text}``. Raises ``Incomplete``
+    for a standard or file that is not there, and for a prohibition that would be partly met.
+    """
     row = scopes.locked(actor, assessment)
     rules.may_record_finding(actor, row).enforce()
+    revision = latest_sealed(row)
+    _must_be_possible(revision, standard_id, result=result, evidence=evidence)
     finding, _created = Finding.objects.update_or_create(
-        revision=latest_sealed(row),
+        revision=revision,
         reviewer_id=actor.user_id,
         standard_id=standard_id,
         defaults={
             "result": result,
             "reasons": reasons,
-            "evidence": list(evidence),
+            "evidence": [dict(cited) for cited in evidence],
             "saved_at": timezone.now(),
         },
     )
@@ -125,36 +131,28 @@ def save_finding(
 def lock_findings(*, actor: Actor, assessment: Assessment) -> None:
     """Close the reviewer's findings for good; when both reviewers have, the panel is convened.
 
-    Raises ``Incomplete`` with the ids of applicable standards that have no finding with reasons.
+    Raises ``Incomplete`` with the ids of standards that still need a finding, or reasons of their own.
     """
     row = scopes.locked(actor, assessment)
     rules.may_record_finding(actor, row).enforce()
     revision = latest_sealed(row)
-    findings = Finding.objects.filter(revision=revision, reviewer_id=actor.user_id)
-    if missing := missing_findings(revision, findings):
+    written = findings.own(revision, actor.user_id)
+    if missing := missing_findings(revision, written):
         raise Incomplete(_("Every applicable standard needs a finding with reasons."), missing)
-    findings.update(locked_at=timezone.now())
-    data = {"revision": revision.number, "findings": {f.standard_id: f.result for f in findings}}
+    revision.findings.filter(reviewer_id=actor.user_id).update(locked_at=timezone.now())
+    data = {
+        "revision": revision.number,
+        "findings": {finding.standard_id: finding.result for finding in written},
+        "digest": _digest(written),
+    }
     ledger.append(Event.FINDINGS_LOCKED, actor=actor, assessment=row, data=data)
     if _both_locked(row, revision):
-        panel.convene(revision)
-        transitions.perform(
-            "convene",
-            actor=SYSTEM,
-            assessment=assessment,
-            data={"revision": revision.number},
-            due_on=row.review_due_on,
-        )
+        _to_panel(assessment, revision)
 
 
-def missing_findings(revision: Revision, findings: Sequence[Finding] | Any) -> tuple[str, ...]:
-    """Standards, in catalogue order, that seem to apply and have no finding with reasons."""
-    written = {finding.standard_id for finding in findings if finding.reasons.strip()}
-    return tuple(
-        standard.id
-        for standard in catalogue.edition(revision.edition_id).standards
-        if revision.preliminary.get(standard.id) != Result.NOT_APPLICABLE and standard.id not in written
-    )
+def missing_findings(revision: Revision, written: Sequence[Finding]) -> tuple[str, ...]:
+    """Standards, in catalogue order, that lack a finding, or reasons, or reasons of their own."""
+    return tuple(item.standard.id for item in findings.review(revision, written).open)
 
 
 @transaction.atomic
@@ -162,7 +160,7 @@ def ask(*, actor: Actor, assessment: Assessment, questions: Sequence[tuple[str, 
     """Send numbered questions, each ``(text, standard id or "")``, as one round; the clock stops."""
     row = scopes.locked(actor, assessment)
     rules.may_ask(actor, row).enforce()
-    if not questions:
+    if not questions or not all(text.strip() for text, _standard in questions):
         raise Incomplete(_("Write at least one question."))
     used = row.clarifications.aggregate(round=Max("round"), number=Max("number"))
     this_round = (used["round"] or 0) + 1
@@ -192,21 +190,36 @@ def answer(*, actor: Actor, assessment: Assessment, answers: Mapping[int, str]) 
     """The agency answers the open round, by question number. Raises ``Incomplete`` when one is left blank."""
     row = scopes.locked(actor, assessment)
     rules.may_answer(actor, row).enforce()
-    waiting = list(row.clarifications.filter(answered_at__isnull=True))
+    this_round = row.clarifications.aggregate(round=Max("round"))["round"]
+    waiting = list(row.clarifications.filter(round=this_round, answered_at__isnull=True))
     if blank := [str(item.number) for item in waiting if not answers.get(item.number, "").strip()]:
         raise Incomplete(_("Answer every question."), tuple(blank))
+    now = timezone.now()
     for item in waiting:
-        item.answer, item.answered_by_id, item.answered_at = (
-            answers[item.number],
-            actor.user_id,
-            timezone.now(),
-        )
+        item.answer, item.answered_by_id, item.answered_at = answers[item.number], actor.user_id, now
         item.save(update_fields=["answer", "answered_by", "answered_at"])
-    paused = (today() - timezone.localtime(row.state_since).date()).days
-    until = row.review_due_on and row.review_due_on + timedelta(days=paused)
-    data = {"answers": {str(item.number): item.answer for item in waiting}}
+    resume(actor=actor, assessment=assessment, answers={str(item.number): item.answer for item in waiting})
+
+
+@transaction.atomic
+def resume(*, actor: Actor, assessment: Assessment, answers: Mapping[str, str]) -> None:
+    """End the clarification: the clock runs again, and what the panel asked goes back to the panel."""
+    row = scopes.locked(actor, assessment)
+    until = resumed(row)
+    data = {"answers": dict(answers)}
     transitions.perform(
         "answer", actor=actor, assessment=assessment, data=data, due_on=until, review_due_on=until
+    )
+    revision = latest_sealed(row)
+    if _both_locked(row, revision):
+        _to_panel(assessment, revision)
+
+
+def _to_panel(assessment: Assessment, revision: Revision) -> None:
+    panel.convene(revision)
+    data = {"revision": revision.number}
+    transitions.perform(
+        "convene", actor=SYSTEM, assessment=assessment, data=data, due_on=assessment.review_due_on
     )
 
 
@@ -216,14 +229,45 @@ def _both_locked(assessment: Assessment, revision: Revision) -> bool:
     return len(seated) == len(Seat) and seated <= locked
 
 
-def _must_be_eligible(reviewer: User, assessment: Assessment) -> None:
-    memberships = Membership.objects.filter(user=reviewer)
-    if not memberships.filter(role=Role.REVIEWER).exists():
-        raise NotPermitted(_("This person is not a reviewer."))
-    if memberships.filter(organisation=assessment.agency_id).exists():
-        raise NotPermitted(_("This person belongs to the agency itself."))
-    if assessment.declarations.filter(person=reviewer, has_conflict=True).exists():
-        raise NotPermitted(_("This person declared a conflict of interest."))
+def _digest(written: Sequence[Finding]) -> str:
+    """SHA-256 of what is locked, so that the ledger binds the reasons too."""
+    content = {
+        finding.standard_id: [finding.result, finding.reasons, finding.evidence] for finding in written
+    }
+    return hashlib.sha256(chain.canonical(content).encode()).hexdigest()
+
+
+def _must_be_eligible(reviewer: User, assessment: Assessment, *, others: Sequence[Assignment]) -> None:
+    if bar := seats.bar_to_review(assessment, reviewer):
+        raise NotPermitted(bar)
+    if any(item.reviewer_id == reviewer.pk for item in others):
+        raise NotPermitted(_("%(name)s has the other reviewer's seat already.") % {"name": reviewer})
+
+
+def _must_be_possible(
+    revision: Revision, standard_id: str, *, result: Result, evidence: Sequence[Mapping[str, Any]]
+) -> None:
+    standard = catalogue.edition(revision.edition_id).standards_by_id.get(standard_id)
+    if standard is None:
+        raise Incomplete(_("There is no such standard."))
+    if standard.kind == StandardKind.PROHIBITION and result == Result.PARTLY_MET:
+        message = _("A prohibition is met or not met, never partly met (decision rule 2).")
+        raise Incomplete(message, (standard_id,))
+    cited = {item["id"] for item in evidence}
+    if cited - set(revision.evidence.filter(pk__in=cited).values_list("pk", flat=True)):
+        raise Incomplete(_("A file that is cited does not belong to this revision."))
+
+
+def _must_be_a_ground(ground: str, assessment: Assessment) -> None:
+    grounds = catalogue.edition(assessment.edition_id).procedure.conflict_grounds
+    if ground not in {known.id for known in grounds}:
+        raise Incomplete(_("Name the ground of the conflict."))
+
+
+def _declaring_role(actor: Actor, assessment: Assessment) -> Role:
+    if standing(assessment).seat:
+        return Role.REVIEWER
+    return Role.CHAIR if Role.CHAIR in actor.commission_roles else Role.PANEL_MEMBER
 
 
 def _give_up_seats(actor: Actor, assessment: Assessment) -> None:
