@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from assessments.web import style
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    # Development and demonstrations
+    path("style/", style.style, name="style"),
+]
