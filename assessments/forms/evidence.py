@@ -15,9 +15,6 @@ from django.utils.translation import gettext as _
 from assessments.forms import archives, images, pdfs
 from assessments.forms.filenames import clean_name
 
-FILES_PER_DOCUMENT = 10
-"""Files that one evidence document may consist of."""
-
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 # fmt: off
 KINDS = (

@@ -12,7 +12,9 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _
+
+from assessments.catalogue import Text
 
 TEXT_MAX = 500
 """Characters of an answer on one line."""
@@ -56,6 +58,11 @@ def tidy(raw: str) -> str:
 def search(raw: str) -> str:
     """What somebody looks for, from an address: never refused, only made harmless."""
     return _normal(tidy(raw)).replace("\n", " ")[:SEARCH_MAX]
+
+
+def in_language(words: Text) -> str:
+    """The catalogue's words in the reader's language."""
+    return words.en if (get_language() or "ko").startswith("en") else words.ko
 
 
 def _normal(raw: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from assessments import chain
 from assessments.catalogue import Kind, Page
-from assessments.models import Assessment, Revision
+from assessments.models import Assessment, Revision, SavedPage
 
 
 def open_revision(assessment: Assessment) -> Revision:
@@ -35,3 +36,38 @@ def page_values(page: Page, answers: Mapping[str, Any]) -> dict[str, Any]:
 def page_base(page: Page, answers: Mapping[str, Any]) -> str:
     """A digest of the page as stored: a form carries it, so that a later save can tell whether it changed."""
     return hashlib.sha256(chain.canonical(page_values(page, answers)).encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPage:
+    """A page as a form showed it, and who saved it since."""
+
+    values: dict[str, Any]
+    saved_since_by: frozenset[int]
+
+
+def page_as_seen(revision: Revision, page: Page, base: str) -> SeenPage | None:
+    """The page as it was when its digest was ``base``; None when it never was."""
+    saved = [
+        (row.values, row.saved_by_id) for row in revision.saved_pages.filter(page_id=page.id).order_by("pk")
+    ]
+    versions = [(_first_values(revision, page), None), *saved]
+    for position in reversed(range(len(versions))):
+        values = versions[position][0]
+        if page_base(page, values) == base:
+            return SeenPage(values, frozenset(by for _values, by in saved[position:]))
+    return None
+
+
+def last_saved(revision: Revision, page: Page) -> SavedPage | None:
+    """The newest saving of a page, with who saved it."""
+    saved = revision.saved_pages.filter(page_id=page.id).select_related("saved_by").defer("values")
+    return saved.order_by("-pk").first()
+
+
+def _first_values(revision: Revision, page: Page) -> dict[str, Any]:
+    """What a page held before anybody saved it in this revision."""
+    if revision.number == 1:
+        return {}
+    before = Revision.objects.get(assessment=revision.assessment_id, number=revision.number - 1)
+    return page_values(page, before.answers)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments import catalogue
-from assessments.catalogue import Page
+from assessments.catalogue import Edition, Page
 from assessments.enums import Event
 from assessments.errors import Conflict, NotPermitted
 from assessments.models import Assessment, Organisation, Revision, SavedPage
@@ -24,33 +24,29 @@ _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 @transaction.atomic
-def open_assessment(*, actor: Actor, agency: Organisation, title: str = "", use_case: str = "") -> Assessment:
-    """Start a draft under the current edition. Raises ``NotPermitted`` for people outside the agency."""
+def open_assessment(
+    *, actor: Actor, agency: Organisation, title: str = "", use_case: str = "", reference: str = ""
+) -> Assessment:
+    """Start a draft under the current edition. Raises ``NotPermitted`` for people outside the agency.
+
+    With a ``reference`` taken beforehand, starting again with it gives the draft that was started.
+    """
     if not actor.agency_roles.get(agency.pk):
         raise NotPermitted(_("Only the agency itself may start an assessment."))
     edition = catalogue.current()
-    assessment = Assessment.objects.create(
-        reference=new_reference(),
-        agency=agency,
-        edition_id=edition.id,
+    assessment, is_new = Assessment.objects.get_or_create(
+        reference=reference or new_reference(),
         opened_by_id=actor.person_id,
-        title=title,
-        use_case=use_case,
-        is_sample=agency.is_sample,
+        defaults={
+            "agency": agency,
+            "edition_id": edition.id,
+            "title": title,
+            "use_case": use_case,
+            "is_sample": agency.is_sample,
+        },
     )
-    assessment.search = search_text(assessment)
-    assessment.save(update_fields=["search"])
-    first = {"agency_name": agency.name, "proposal_title": title, "use_case": use_case}
-    Revision.objects.create(
-        assessment=assessment,
-        number=1,
-        edition_id=edition.id,
-        answers={name: value for name, value in first.items() if value},
-        updated_by_id=actor.person_id,
-    )
-    ledger.append(
-        Event.OPENED, actor=actor, assessment=assessment, data={"edition": edition.id, "to": assessment.state}
-    )
+    if is_new:
+        _begin(assessment, edition, actor=actor)
     return assessment
 
 
@@ -61,22 +57,22 @@ def save_page(
     """Write one page's answers (by question id; None clears) into the open revision.
 
     ``base`` is the page's digest when the form was made (``queries.revisions.page_base``). Raises
-    ``Conflict``
-    with the stored values when somebody else changed the page since, unless both wrote the same.
+    ``Conflict`` with the stored values when somebody else changed the page since, unless both wrote the
+    same. What the same person saved since, from another window or a moment ago, is joined where the two do
+    not contradict. Answers to questions of other pages, and files, are not taken.
     """
     row = scopes.locked(actor, assessment)
     rules.may_edit_answers(actor, row).enforce()
     revision = revisions.open_revision(row)
     stored = revisions.page_values(page, revision.answers)
-    merged = {**stored, **values}
-    wanted = {name: value for name, value in merged.items() if value is not None}
+    wanted = revisions.page_values(page, {**stored, **values})
     if wanted == stored:
         return revision
     if base != revisions.page_base(page, revision.answers):
-        raise Conflict(_("Somebody else saved this page while you were writing."), stored)
+        wanted = _joined(revision, page, values=values, base=base, actor=actor)
     kept = {name: value for name, value in revision.answers.items() if name not in stored}
     revision.answers = kept | wanted
-    revision.updated_at, revision.updated_by_id = timezone.now(), actor.user_id
+    revision.updated_at, revision.updated_by_id = timezone.now(), actor.person_id
     revision.save(update_fields=["answers", "updated_at", "updated_by"])
     SavedPage.objects.create(revision=revision, page_id=page.id, values=wanted, saved_by_id=actor.person_id)
     _copy_title(row, revision)
@@ -91,6 +87,44 @@ def new_reference() -> str:
 def search_text(assessment: Assessment) -> str:
     agency = assessment.agency
     return search.folded((assessment.reference, assessment.title, agency.name, agency.name_en))
+
+
+def _begin(assessment: Assessment, edition: Edition, *, actor: Actor) -> None:
+    """The first revision, with what is known already, and its beginning in the ledger."""
+    assessment.search = search_text(assessment)
+    assessment.save(update_fields=["search"])
+    given = {
+        "agency_name": assessment.agency.name,
+        "proposal_title": assessment.title,
+        "use_case": assessment.use_case,
+    }
+    first = {name: value for name, value in given.items() if value and name in edition.questions}
+    revision = Revision.objects.create(
+        assessment=assessment, number=1, edition_id=edition.id, answers=first, updated_by_id=actor.person_id
+    )
+    SavedPage.objects.bulk_create(
+        SavedPage(revision=revision, page_id=page.id, values=values, saved_by_id=actor.person_id)
+        for page in edition.pages.values()
+        if (values := revisions.page_values(page, first))
+    )
+    data = {"edition": edition.id, "to": str(assessment.state)}
+    ledger.append(Event.OPENED, actor=actor, assessment=assessment, data=data)
+
+
+def _joined(
+    revision: Revision, page: Page, *, values: Mapping[str, Any], base: str, actor: Actor
+) -> dict[str, Any]:
+    """What is stored with what is changed, if only the actor saved since and no answer was changed twice."""
+    stored = revisions.page_values(page, revision.answers)
+    seen = revisions.page_as_seen(revision, page, base)
+    changed = {} if seen is None else {n: v for n, v in values.items() if v != seen.values.get(n)}
+    clashes = seen is None or any(
+        value != stored.get(name) and stored.get(name) != seen.values.get(name)
+        for name, value in changed.items()
+    )
+    if clashes or seen is None or seen.saved_since_by - {actor.person_id}:
+        raise Conflict(_("Somebody else saved this page while you were writing."), stored)
+    return revisions.page_values(page, {**stored, **changed})
 
 
 def _copy_title(assessment: Assessment, revision: Revision) -> None:

@@ -7,11 +7,18 @@ import hashlib
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from assessments import catalogue
+from assessments.catalogue import Kind
+from assessments.errors import BadFile
 from assessments.models import Assessment, Evidence, Revision
 from assessments.policy import Actor, rules, scopes
 from assessments.queries.revisions import open_revision
+
+FILES_PER_DOCUMENT = 10
+"""Files that one evidence document may consist of."""
 
 
 @transaction.atomic
@@ -21,39 +28,39 @@ def attach(
     """Add a checked file (see ``forms.evidence``) to a question of kind file or to an evidence document.
 
     A question holds one file: a new one takes the place of the old. Attaching the same file again changes
-    nothing.
+    its name at most. Raises ``BadFile`` when the document is full or there is no such place.
     """
     row = scopes.locked(actor, assessment)
     rules.may_edit_answers(actor, row).enforce()
     revision = open_revision(row)
     sha256 = hashlib.sha256(content).hexdigest()
+    _make_room(revision, slot, sha256)
     _store(sha256, content)
-    answers_question = slot in catalogue.edition(row.edition_id).questions
-    if answers_question:
-        revision.evidence.filter(slot=slot).exclude(sha256=sha256).delete()
-        _answer(revision, slot, name)
-    evidence, _ = Evidence.objects.get_or_create(
+    _answer(revision, slot, name, actor=actor)
+    evidence, _created = Evidence.objects.update_or_create(
         revision=revision,
         slot=slot,
         sha256=sha256,
-        defaults={
+        defaults={"name": name},
+        create_defaults={
             "name": name,
             "content_type": content_type,
             "size_bytes": len(content),
-            "attached_by_id": actor.user_id,
+            "attached_by_id": actor.person_id,
         },
     )
     return evidence
 
 
 @transaction.atomic
-def remove(*, actor: Actor, assessment: Assessment, evidence: Evidence) -> None:
-    """Take a file off the open revision; earlier, sealed revisions keep it."""
+def remove(*, actor: Actor, assessment: Assessment, evidence_id: int) -> None:
+    """Take a file off the open revision; sealed ones keep it. Removing it twice changes nothing."""
     row = scopes.locked(actor, assessment)
     rules.may_edit_answers(actor, row).enforce()
     revision = open_revision(row)
-    revision.evidence.filter(pk=evidence.pk).delete()
-    _answer(revision, evidence.slot, None)
+    if file := revision.evidence.filter(pk=evidence_id).first():
+        file.delete()
+        _answer(revision, file.slot, None, actor=actor)
 
 
 def content_of(evidence: Evidence) -> bytes:
@@ -71,11 +78,22 @@ def _path(sha256: str) -> str:
     return f"evidence/{sha256[:2]}/{sha256}"
 
 
-def _answer(revision: Revision, slot: str, name: str | None) -> None:
+def _make_room(revision: Revision, slot: str, sha256: str) -> None:
+    edition = catalogue.edition(revision.edition_id)
+    others = revision.evidence.filter(slot=slot).exclude(sha256=sha256)
+    if slot in edition.questions and edition.question(slot).kind is Kind.FILE:
+        others.delete()
+    elif slot not in edition.documents_by_id:
+        raise BadFile(_("There is no such place for a file."))
+    elif others.count() >= FILES_PER_DOCUMENT:
+        raise BadFile(_("At most %(most)s files for one document.") % {"most": FILES_PER_DOCUMENT})
+
+
+def _answer(revision: Revision, slot: str, name: str | None, *, actor: Actor) -> None:
     """A question of kind file is answered by the name of its file."""
     answers = {key: value for key, value in revision.answers.items() if key != slot}
-    if name is not None:
+    if name is not None and slot in catalogue.edition(revision.edition_id).questions:
         answers[slot] = name
-    if answers != revision.answers:
-        revision.answers = answers
-        revision.save(update_fields=["answers"])
+    revision.answers = answers
+    revision.updated_at, revision.updated_by_id = timezone.now(), actor.person_id
+    revision.save(update_fields=["answers", "updated_at", "updated_by"])

@@ -50,7 +50,16 @@ def launching_pdf() -> bytes:
 
 def pdf_with_attachment(name: str, content: bytes) -> bytes:
     document = pikepdf.open(io.BytesIO(pdf()))
-    document.attachments[name] = pikepdf.AttachedFileSpec(document, content, filename=name)
+    stamp = "D:20261122000000Z"
+    document.attachments[name] = pikepdf.AttachedFileSpec(
+        document,
+        content,
+        description="",
+        filename=name,
+        mime_type="application/octet-stream",
+        creation_date=stamp,
+        mod_date=stamp,
+    )
     return saved(document)
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.datastructures import MultiValueDict
 from pikepdf import Array, Dictionary, Name
 
 from assessments.forms import archives, evidence, filenames
@@ -73,7 +76,7 @@ def test_anything_else_is_refused_with_a_message(name: str, content: bytes) -> N
     assert refusal.value.messages[0]
 
 
-def test_a_file_over_the_limit_is_refused_by_size(settings) -> None:
+def test_a_file_over_the_limit_is_refused_by_size(settings: Any) -> None:
     settings.EVIDENCE_MAX_BYTES = 100
 
     with pytest.raises(ValidationError, match="100"):
@@ -104,6 +107,6 @@ def test_nothing_chosen_is_no_file() -> None:
 
 
 def test_a_form_that_needs_a_file_says_so() -> None:
-    form = evidence.EvidenceForm({}, {})
+    form = evidence.EvidenceForm({}, MultiValueDict())
 
     assert list(form.errors) == ["file"]
