@@ -60,6 +60,8 @@ def on_assessment(rule: Rule) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: PortalRequest, reference: str, **rest: Any) -> HttpResponse:
+            if not reference.isprintable():  # a NUL would be an error of the database
+                raise Http404
             try:
                 assessment = scopes.viewable_by(request.actor).get(reference=reference)
             except Assessment.DoesNotExist:

@@ -13,7 +13,7 @@ from assessments.policy.actor import Actor
 from assessments.policy.scopes import SEE_ALL_SENT
 from assessments.policy.standing import standing
 from assessments.policy.verdict import YES, Verdict, no, over
-from assessments.workflow import DECIDED, EDITABLE, Move, leaving
+from assessments.workflow import BY_NAME, DECIDED, EDITABLE, Move, leaving
 
 REVIEWED_IN = frozenset({State.SUBMITTED, State.SUPPLEMENT, State.IN_REVIEW, State.CLARIFICATION})
 """While reviewers have seats to take and findings to write, each without seeing the other's."""
@@ -58,16 +58,24 @@ def may_edit_answers(actor: Actor, assessment: Assessment) -> Verdict:
     if not actor.agency_roles.get(assessment.agency_id):
         return no(_("Only the agency itself may change its answers."))
     if assessment.state not in EDITABLE:
-        return no(_("The answers were sent and can no longer be changed."))
+        return over(_("The answers were sent and can no longer be changed."))
     return YES
 
 
 def may_send(actor: Actor, assessment: Assessment) -> Verdict:
     if assessment.state not in EDITABLE:
-        return no(_("The answers were sent already."))
+        return over(_("The answers were sent already."))
     if not _is(actor, assessment, Role.APPROVER):
         return no(_("Only an approver of the agency may send."))
     return YES
+
+
+def may_withdraw(actor: Actor, assessment: Assessment) -> Verdict:
+    if not actor.agency_roles.get(assessment.agency_id):
+        return no(_("Only the agency itself may withdraw its assessment."))
+    if assessment.state not in BY_NAME["withdraw"].sources:
+        return over(_("It was withdrawn already, or a decision was made."))
+    return _only(actor, assessment, Role.APPROVER)
 
 
 def may_check_completeness(actor: Actor, assessment: Assessment) -> Verdict:
@@ -126,7 +134,7 @@ def may_ask(actor: Actor, assessment: Assessment) -> Verdict:
 
 def may_answer(actor: Actor, assessment: Assessment) -> Verdict:
     if assessment.state != State.CLARIFICATION:
-        return no(_("No clarification is open."))
+        return over(_("No clarification is open."))
     if not actor.agency_roles.get(assessment.agency_id):
         return no(_("Only the agency may answer."))
     return YES
@@ -192,7 +200,7 @@ def may_supervise(actor: Actor, assessment: Assessment) -> Verdict:
 def may_state(actor: Actor, assessment: Assessment) -> Verdict:
     """Comment on the draft decision (Administrative Procedure Act Art. 21 and 22)."""
     if assessment.state != State.DRAFT_DECISION:
-        return no(_("There is no draft decision to comment on."))
+        return over(_("There is no draft decision to comment on."))
     if not actor.agency_roles.get(assessment.agency_id):
         return no(_("Only the agency may make a statement."))
     return YES
