@@ -52,7 +52,7 @@ ALWAYS = "always"
 FUNCTIONS = ("has", "has_any", "has_all", "filled", "rows")
 RESERVED = frozenset({ALWAYS, *FUNCTIONS})
 
-_FOREIGN = re.compile(r"[^A-Za-z0-9_ \n'\"(),.\[\]<>=!*]")
+_FOREIGN = re.compile(r"[^A-Za-z0-9_ \n'\"(),.\[\]<>=!*-]")
 _NUMBER = re.compile(r"\d+(\.\d+)?")
 _SIGNS: dict[type[ast.cmpop], str] = {
     ast.Eq: "==",
@@ -85,7 +85,7 @@ def _root(rule: str, vocabulary: Vocabulary) -> Node:
     try:
         tree = ast.parse(line, mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        raise Fault(getattr(error, "offset", None) or 1, "cannot be read from here") from error
+        raise Fault(getattr(error, "offset", None) or len(line) + 1, "cannot be read from here") from error
     return _Reader(line, vocabulary).condition(tree.body, depth=1)
 
 

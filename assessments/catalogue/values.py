@@ -82,7 +82,7 @@ def number(raw: Any) -> Decimal | None:
         value = Decimal(str(raw).strip()) if not isinstance(raw, int) else Decimal(raw)
     except InvalidOperation:
         return None
-    exact = value.is_finite() and abs(value) < _LARGEST and value % _FINEST == 0
+    exact = value.is_finite() and -_LARGEST < value < _LARGEST and value % _FINEST == 0
     return value if exact else None
 
 

@@ -27,7 +27,7 @@ SORTS: dict[Kind, str] = {
     Kind.FILE: "file",
     Kind.SINGLE: "choice",
     Kind.YESNO: "choice",
-    Kind.MULTI: "several choices",
+    Kind.MULTI: "set of choices",
     Kind.NUMBER: "number",
     Kind.PERCENT: "number",
     Kind.DATE: "date",

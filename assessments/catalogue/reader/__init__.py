@@ -50,7 +50,7 @@ def current(on: date | None = None) -> Edition:
 
 
 def read(folder: Path) -> Edition:
-    """The edition in a folder; raises ``CatalogueError`` that names file, id and key, and in a rule the column."""
+    """The edition in a folder; raises ``CatalogueError`` that names file, id, key and, in rules, column."""
     try:
         return _edition(folder.name, files.contents(folder))
     except CatalogueError as error:
@@ -93,5 +93,5 @@ def _groups(table: Table, contents: Mapping[str, bytes]) -> tuple[str, ...]:
     groups = table.strings("groups")
     present = {match["id"] for name in contents if (match := files.STANDARDS.fullmatch(name))}
     if different := sorted(present ^ set(groups)):
-        raise table.fault("groups", f"names {', '.join(groups)}, and '{different[0]}' has no counterpart")
+        raise table.fault("groups", f"must name each file in standards/ once, see '{different[0]}'")
     return groups

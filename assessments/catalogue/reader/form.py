@@ -110,12 +110,16 @@ class _Form:
 
 
 def _question_files(contents: Mapping[str, bytes]) -> list[str]:
-    """In the order of the steps, which are numbered from 1 without a gap."""
-    names = [name for name in contents if QUESTIONS.fullmatch(name)]
-    for number, name in enumerate(names, 1):
-        if not name.startswith(f"questions/{number:02d}-"):
+    """In the order of the steps, which are numbered from 01 without a gap; no id twice."""
+    found: dict[str, str] = {}
+    for number, name in enumerate([name for name in contents if QUESTIONS.fullmatch(name)], 1):
+        step = name.removeprefix(f"questions/{number:02d}-")
+        if step == name:
             raise CatalogueError(f"{name}: must be step {number:02d}")
-    return names
+        if step in found:
+            raise CatalogueError(f"{name}: the step is there already, as {found[step]}")
+        found[step] = name
+    return list(found.values())
 
 
 def _name(row: Table, *, taken: Mapping[str, object]) -> str:

@@ -34,17 +34,18 @@ class Table:
         self.place = place
         """File and ids, for messages."""
         self._values = values
-        self._read: set[str] = set()
+        self._known: set[str] = set()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
         for key in self._values:
-            if kind is None and key not in self._read:
-                raise self.fault(key, f"unknown key{perhaps(key, among=self._read)}")
+            if kind is None and key not in self._known:
+                raise self.fault(key, f"unknown key{perhaps(key, among=self._known)}")
 
     def __contains__(self, key: str) -> bool:
+        self._known.add(key)
         return key in self._values
 
     def fault(self, key: str, message: str) -> CatalogueError:
@@ -123,7 +124,7 @@ class Table:
         return enum(value)
 
     def _get(self, key: str, kind: type[AnyType]) -> AnyType:
-        self._read.add(key)
+        self._known.add(key)
         if key not in self._values:
             raise self.fault(key, "is missing")
         value = self._values[key]
