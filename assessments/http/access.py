@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from assessments.enums import Role
@@ -20,7 +20,7 @@ from assessments.http.actors import PortalRequest
 from assessments.models import Assessment
 from assessments.policy import Actor, Verdict, scopes
 
-View: TypeAlias = Callable[..., HttpResponse]
+View: TypeAlias = Callable[..., HttpResponseBase]
 Rule: TypeAlias = Callable[[Actor, Assessment], Verdict]
 
 
@@ -39,7 +39,7 @@ def with_role(*roles: Role) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: PortalRequest, *args: Any, **rest: Any) -> HttpResponse:
+        def guarded(request: PortalRequest, *args: Any, **rest: Any) -> HttpResponseBase:
             held = set(request.actor.commission_roles).union(*request.actor.agency_roles.values())
             if not held & set(roles):
                 raise PermissionDenied(_("Your roles do not include this desk."))
@@ -59,7 +59,7 @@ def on_assessment(rule: Rule) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: PortalRequest, reference: str, **rest: Any) -> HttpResponse:
+        def guarded(request: PortalRequest, reference: str, **rest: Any) -> HttpResponseBase:
             if not reference.isprintable():  # a NUL would be an error of the database
                 raise Http404
             try:

@@ -15,6 +15,7 @@ from django.utils.timesince import timesince, timeuntil
 from django.utils.translation import get_language, gettext as _
 
 from assessments.enums import Result, State
+from assessments.models import Organisation
 from assessments.queries.deadlines import today
 
 register = template.Library()
@@ -59,6 +60,13 @@ def in_language(text: Bilingual | str | None) -> str:
     if text is None or isinstance(text, str):
         return text or ""
     return text.en if (get_language() or "ko").startswith("en") else text.ko
+
+
+@register.filter
+def organisation_name(organisation: Organisation) -> str:
+    """The organisation's name in the reader's language, where it has one."""
+    english = (get_language() or "ko").startswith("en") and organisation.name_en
+    return english or organisation.name
 
 
 @register.filter
