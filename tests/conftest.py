@@ -12,6 +12,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.commands import flush
 from django.db import connection
+from django.utils import translation
 from procrastinate import App, testing
 from procrastinate.contrib.django import procrastinate_app
 
@@ -42,6 +43,13 @@ def jobs(monkeypatch: pytest.MonkeyPatch) -> Iterator[Jobs]:
     with procrastinate_app.current_app.replace_connector(connector) as app:
         monkeypatch.setattr(procrastinate_app, "current_app", app)
         yield Jobs(app, connector)
+
+
+@pytest.fixture
+def in_english() -> Iterator[None]:
+    """For tests that read what a refusal says."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from assessments import catalogue
 from assessments.enums import Outcome, Result, Role, Seat
-from assessments.models import Assessment, Decision
+from assessments.models import Assessment, Decision, Finding
 from assessments.policy import Actor, actor_for
 from assessments.queries.panels import current_panel
 from assessments.queries.revisions import latest_sealed
@@ -37,14 +37,32 @@ def in_review(*, example: str = "EX-1", **answers: Any) -> tuple[Assessment, Ben
 
 
 def write_findings(assessment: Assessment, by: Actor, **results: Result) -> None:
-    """A finding on every applicable standard: the preliminary result, unless ``results`` (``NEC_2=…``) say otherwise."""
+    """A finding on every applicable standard: the preliminary result, unless ``results`` say otherwise.
+
+    Keywords are standards with an underscore (``NEC_2=…``). Written in one go: what the service refuses is
+    for its own tests.
+    """
     revision = latest_sealed(assessment)
-    for standard_id, preliminary in revision.preliminary.items():
-        if preliminary != Result.NOT_APPLICABLE:
-            result = results.get(standard_id.replace("-", "_"), Result(preliminary))
-            review.save_finding(
-                actor=by, assessment=assessment, standard_id=standard_id, result=result, reasons=f"{standard_id}: seen."
+    wanted = {
+        name: results.get(name.replace("-", "_"), Result(found))
+        for name, found in revision.preliminary.items()
+    }
+    Finding.objects.bulk_create(
+        [
+            Finding(
+                revision=revision,
+                reviewer_id=by.person_id,
+                standard_id=name,
+                result=result,
+                reasons=f"{name}: seen.",
             )
+            for name, result in wanted.items()
+            if result != Result.NOT_APPLICABLE
+        ],
+        update_conflicts=True,
+        unique_fields=["revision", "reviewer", "standard_id"],
+        update_fields=["result", "reasons"],
+    )
 
 
 def before_panel(*, example: str = "EX-1", **answers: Any) -> tuple[Assessment, Bench]:
@@ -85,7 +103,8 @@ def draft(assessment: Assessment, bench: Bench, *, example: str) -> None:
         findings=findings,
         conditions=[_condition(condition) for condition in given.conditions],
         advice=[
-            {"standards": list(item.standards), "text_ko": item.text.ko, "text_en": item.text.en} for item in given.advice
+            {"standards": list(item.standards), "text_ko": item.text.ko, "text_en": item.text.en}
+            for item in given.advice
         ],
         scope_ko=given.scope.ko,
         scope_en=given.scope.en,

@@ -49,6 +49,10 @@ def actor(*roles: Role, of: Organisation | None = None) -> Actor:
     return actor_for(member(*roles, of=of))
 
 
+def person_of(actor_: Actor) -> User:
+    return User.objects.get(pk=actor_.user_id)
+
+
 def draft(*, of: Organisation | None = None, example: str | None = None, **answers: Any) -> Assessment:
     """A draft; ``example`` fills in a worked example's answers, keyword arguments are further answers."""
     agency_ = of or agency()

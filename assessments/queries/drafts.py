@@ -121,9 +121,6 @@ def _about_columns(edition: Edition, draft: DraftDecision) -> Iterator[Remark]:
 
 
 def _about_conditions(draft: DraftDecision) -> Iterator[Remark]:
-    if draft.conditions and draft.outcome and draft.outcome != Outcome.CONDITIONAL:
-        message = _("Conditions belong to a conditional approval; they are left out of this decision.")
-        yield _warning("conditions", message)
     for position, condition in enumerate(draft.conditions):
         part, number = f"conditions-{position}", {"number": position + 1}
         for lack in _lacks(condition):
