@@ -17,7 +17,8 @@ RUN apt-get update \
  && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --uid 10001 --no-create-home --home-dir /tmp app \
- && install -d -o app -g app -m 0700 /data /run/portal
+ && install -d -o app -g app -m 0700 /data \
+ && install -d -o app -g app -m 0755 /run/portal
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /app /app
 WORKDIR /app
