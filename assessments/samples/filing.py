@@ -16,6 +16,8 @@ from assessments.services import drafting, evidence
 def write_page(assessment: Assessment, *, page: Page, answers: Mapping[str, Any], by: Actor) -> None:
     """The page's part of ``answers``; the answer to a question of kind file is a file of that name."""
     given = [question for question in page.questions if question.id in answers]
+    if not given:
+        return
     stored = revisions.open_revision(assessment).answers
     values = {question.id: answers[question.id] for question in given if question.kind != Kind.FILE}
     base = revisions.page_base(page, stored)
@@ -26,7 +28,7 @@ def write_page(assessment: Assessment, *, page: Page, answers: Mapping[str, Any]
 
 
 def attach(assessment: Assessment, *, slot: str, name: str, title: Text, by: Actor) -> None:
-    content = papers.paper(title.ko, [title.en, assessment.agency.name, assessment.title])
+    content = papers.paper(title)
     evidence.attach(
         actor=by, assessment=assessment, slot=slot, name=name, content=content, content_type="application/pdf"
     )

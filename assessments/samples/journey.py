@@ -11,8 +11,9 @@ from assessments import catalogue
 from assessments.catalogue import Edition
 from assessments.catalogue.examples import Example, example
 from assessments.enums import Outcome, Result, Role, Seat
-from assessments.models import Assessment, Organisation
+from assessments.models import Assessment, Finding, Organisation
 from assessments.policy import Actor
+from assessments.queries import revisions
 from assessments.queries.panels import current_panel
 from assessments.samples import filing, judgements
 from assessments.samples.people import People
@@ -126,22 +127,34 @@ class Journey:
 
     def reviewed(self, seat: Seat, *, first: int | None = None) -> None:
         """A reviewer's findings on the ``first`` applicable standards, or on all."""
-        reviewer = self.actor(self.reviewers[list(Seat).index(seat)])
         judged = judgements.judgements(self.example_id)
-        for one in [one for one in judged if one.preliminary != Result.NOT_APPLICABLE][:first]:
-            result, reasons = one.review(seat)
-            review.save_finding(
-                actor=reviewer,
-                assessment=self.assessment,
-                standard_id=one.standard_id,
+        applicable = [one for one in judged if one.preliminary != Result.NOT_APPLICABLE][:first]
+        *others, last = [(one.standard_id, *one.review(seat)) for one in applicable]
+        reviewer = self.actor(self._username(seat))
+        # The service saves one at a time, as people do; hundreds that way would make everybody wait.
+        revision = revisions.latest_sealed(self.assessment)
+        Finding.objects.bulk_create(
+            Finding(
+                revision=revision,
+                reviewer=self.people.users[self._username(seat)],
+                standard_id=standard_id,
                 result=result,
                 reasons=reasons,
             )
+            for standard_id, result, reasons in others
+        )
+        standard_id, result, reasons = last
+        review.save_finding(
+            actor=reviewer,
+            assessment=self.assessment,
+            standard_id=standard_id,
+            result=result,
+            reasons=reasons,
+        )
 
     def locked(self, seat: Seat) -> None:
         self.reviewed(seat)
-        reviewer = self.actor(self.reviewers[list(Seat).index(seat)])
-        review.lock_findings(actor=reviewer, assessment=self.assessment)
+        review.lock_findings(actor=self.actor(self._username(seat)), assessment=self.assessment)
 
     def deliberating(self) -> None:
         """Before the panel, with the example's decision as the draft."""
@@ -179,6 +192,9 @@ class Journey:
             deliberation.make_statement(actor=self.applicant, assessment=self.assessment, text=statement)
         decision.adopt(actor=self.actor("chair"), assessment=self.assessment)
         self._publish()
+
+    def _username(self, seat: Seat) -> str:
+        return dict(zip(Seat, self.reviewers, strict=True))[seat]
 
     def _declare(self, username: str) -> None:
         review.declare(actor=self.actor(username), assessment=self.assessment, has_conflict=False)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import cache
 from html import escape
 
+from assessments.catalogue import Text
 from assessments.records.typeset import typeset
 
 WARNING = (
@@ -13,10 +14,11 @@ WARNING = (
 )
 
 
-def paper(title: str, lines: Iterable[str]) -> bytes:
-    """A page headed ``title``; the same text gives the same bytes."""
-    body = "".join(f"<p>{escape(line)}</p>" for line in (*lines, *WARNING))
+@cache
+def paper(title: Text) -> bytes:
+    """A page headed ``title`` in both languages; remembered, since many assessments attach the same one."""
+    body = "".join(f"<p>{escape(line)}</p>" for line in (title.en, *WARNING))
     return typeset(
-        f'<!doctype html><html lang="ko"><head><meta charset="utf-8"><title>{escape(title)}</title>'
-        f"</head><body><h1>{escape(title)}</h1>{body}</body></html>"
+        f'<!doctype html><html lang="ko"><head><meta charset="utf-8"><title>{escape(title.ko)}</title>'
+        f"</head><body><h1>{escape(title.ko)}</h1>{body}</body></html>"
     )
