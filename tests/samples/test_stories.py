@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import tempfile
 from typing import Any
 
@@ -74,6 +75,13 @@ class StoriesTest(TestCase):
             self.client.login(username=name, password=people.PASSWORD) for name in ("chair", "applicant7")
         ]
         assert signed_in == [True, True]
+
+    def test_the_list_of_sample_people_names_everybody_and_the_password(self) -> None:
+        printed = io.StringIO()
+        call_command("sample_people", stdout=printed)
+        lines = printed.getvalue().splitlines()
+        assert len([line for line in lines if line.startswith("  ")]) == User.objects.count()
+        assert people.PASSWORD in lines[-1]
 
     def test_the_conditional_approval_has_nine_conditions(self) -> None:
         decided = Decision.objects.get(outcome="conditional")
