@@ -1,0 +1,90 @@
+"""What a record says follows from the decision: its reach, how long it lasts, duties and remedies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from assessments.records.proceeding import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeItem:
+    aspect: Wording
+    """Purpose, persons, places, gallery, system and version of the algorithm."""
+    extent: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    statement: Wording
+    """What is covered and what is not, in the panel's words."""
+    items: tuple[ScopeItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    start: Wording
+    """When use may begin: at once, or with the start certificate."""
+    months: int | None
+    """None when nothing was approved."""
+    until: date | None
+    ends_with: tuple[Wording, ...]
+    """Events that end it early."""
+    changes: tuple[Wording, ...]
+    """Changes that need a new assessment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    text: Wording
+    deadline: Wording
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    name: Wording
+    who: Wording
+    where: Wording
+    deadline: Wording
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    part: Wording
+    ground: Wording
+    review_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    officer: Wording
+    post: Wording
+    address: Wording
+    telephone: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    name: Wording
+    post: Wording
+    signed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    record_class: Wording
+    period: Wording
+    disposal: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a later version of the record changed."""
+
+    version: int
+    corrected_on: date
+    change: Wording

@@ -1,0 +1,145 @@
+"""What the record's templates print: the content said in one language, its sections, its drawings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from types import SimpleNamespace
+from typing import Any
+
+from assessments.enums import Outcome
+from assessments.records.content import RecordContent, Section
+from assessments.records.figures import (
+    BAR_PITCH,
+    MM_PER_UNIT,
+    RESULT_ORDER,
+    Bar,
+    Timeline,
+    bars,
+    qr_code,
+    timeline,
+)
+from assessments.records.frozen import digest, verification_code
+from assessments.records.speech import SEOUL, Language, Phrase, said, words
+from assessments.records.wording import HEADINGS, PRESENT_SAYS, TIMELINE_SAYS, VOTES_SAY
+
+LAST_ON_COVER = "outcome"
+"""The sections up to this one stand on the first page."""
+
+
+def page(content: RecordContent, *, language: Language) -> dict[str, Any]:
+    """The context of ``records/record.html``; nothing in it depends on who renders, when or where."""
+    record = said(content, language=language)
+    record_digest = digest(content)
+    code = verification_code(record_digest)
+    url = f"{content.verification_url}/{code}"
+    sections = _sections(content.sections, language=language)
+    cover = next((n for n, section in enumerate(sections, 1) if section.id == LAST_ON_COVER), 0)
+    return {
+        "language": language,
+        "w": words(language),
+        "record": record,
+        "title": title(content, language=language),
+        "contents": _halves(sections),
+        "cover_sections": sections[:cover],
+        "sections": sections[cover:],
+        "results": said(RESULT_ORDER, language=language),
+        "tally": _tally(content, language=language),
+        "decided_on": said(content.decided_at.astimezone(SEOUL).date(), language=language),
+        "vote_line": _vote_line(content, language=language),
+        **_drawings(content, language=language),
+        "groups": _groups(record),
+        "digest": said(record_digest, language=language),
+        "code": said(code, language=language),
+        "url": said(url, language=language),
+        "qr": qr_code(url),
+        "is_authentic": language == content.authentic_language,
+    }
+
+
+def title(content: RecordContent, *, language: Language) -> Phrase:
+    """The document's title: what it is, its number, and what it is about."""
+    about = said(content.proposal.title, language=language)
+    text = f"{words(language)['decision']} {content.number}: {about}"
+    return Phrase(text, lang=language, within=language)
+
+
+def _sections(sections: tuple[Section, ...], *, language: Language) -> list[SimpleNamespace]:
+    return [
+        SimpleNamespace(
+            id=section.id,
+            number=str(number),
+            heading=said(HEADINGS.get(section.id, section.title), language=language),
+            template=f"records/sections/{section.id}.html",
+        )
+        for number, section in enumerate(sections, start=1)
+    ]
+
+
+def _halves(sections: list[SimpleNamespace]) -> tuple[list[SimpleNamespace], list[SimpleNamespace]]:
+    """The contents stand in two columns."""
+    middle = (len(sections) + 1) // 2
+    return sections[:middle], sections[middle:]
+
+
+def _drawings(content: RecordContent, *, language: Language) -> dict[str, Any]:
+    drawn, line = bars(content), timeline(content.history)
+    height = len(drawn) * BAR_PITCH
+    return {
+        "bars": said(drawn, language=language),
+        "bars_height": f"{height:g}",
+        "bars_mm": f"{height * MM_PER_UNIT:.2f}",
+        "bars_alternative": _bars_alternative(drawn, language=language),
+        "timeline": said(line, language=language),
+        "timeline_alternative": _timeline_alternative(line, language=language),
+    }
+
+
+def _bars_alternative(drawn: tuple[Bar, ...], *, language: Language) -> str:
+    """The figure in words; the table after it says the same."""
+    groups = (
+        f"{said(bar.group.title, language=language)}: "
+        + ", ".join(
+            f"{said(segment.result, language=language).label} {segment.count}" for segment in bar.segments
+        )
+        for bar in drawn
+        if bar.segments
+    )
+    return f"{words(language)['findings_figure']}. {'; '.join(groups)}."
+
+
+def _timeline_alternative(line: Timeline | None, *, language: Language) -> str:
+    if line is None:
+        return ""
+    first, last = (said(tick.on, language=language) for tick in line.ticks)
+    return str(said(TIMELINE_SAYS, language=language)).format(count=len(line.dots), first=first, last=last)
+
+
+def _vote_line(content: RecordContent, *, language: Language) -> Phrase:
+    """How many were present and how they voted."""
+    cast = Counter(ballot.vote for ballot in content.vote.ballots)
+    votes = ", ".join(
+        str(said(VOTES_SAY, language=language)).format(vote=said(vote, language=language).label, count=count)
+        for vote in Outcome
+        if (count := cast[vote])
+    )
+    present = str(said(PRESENT_SAYS, language=language)).format(count=cast.total())
+    return Phrase(f"{present} {votes}", lang=language, within=language)
+
+
+def _tally(content: RecordContent, *, language: Language) -> list[SimpleNamespace]:
+    """How often the panel found what, without the results it never found."""
+    counts = Counter(finding.panel for finding in content.findings)
+    return [
+        SimpleNamespace(result=said(result, language=language), count=str(counts[result]))
+        for result in RESULT_ORDER
+        if counts[result]
+    ]
+
+
+def _groups(record: Any) -> list[SimpleNamespace]:
+    """The groups with their findings, in the edition's order; groups without a finding are left out."""
+    return [
+        SimpleNamespace(id=group.id, title=group.title, findings=findings)
+        for group in record.groups
+        if (findings := [finding for finding in record.findings if finding.group_id == group.id])
+    ]

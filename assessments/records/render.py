@@ -1,0 +1,58 @@
+"""Typesets a record's content as an archival, accessible PDF; the same content gives the same bytes."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from assessments.records.content import RecordContent
+from assessments.records.finish import Attachment, finish
+from assessments.records.frozen import freeze
+from assessments.records.metadata import Metadata
+from assessments.records.page import page
+from assessments.records.speech import Language, said
+from assessments.records.typeset import typeset
+
+TEMPLATE = "records/record.html"
+DATA_FILE = "decision.json"
+"""Name of the attached canonical JSON, of which the record digest is the SHA-256."""
+FOREIGN: dict[Language, Language] = {"ko": "en", "en": "ko"}
+
+
+def render(content: RecordContent, *, language: Language) -> bytes:
+    """The record as PDF/A-3a and PDF/UA-1, with its canonical JSON attached."""
+    context = page(content, language=language)
+    return finish(
+        typeset(render_to_string(TEMPLATE, context)),
+        about=_metadata(content, context, language=language),
+        foreign=FOREIGN[language],
+        attachments=(Attachment(DATA_FILE, str(context["w"]["data"]), "application/json", freeze(content)),),
+        link_texts=_link_texts(context),
+    )
+
+
+def render_html(content: RecordContent, *, language: Language) -> str:
+    """The record as one HTML document, as the typesetter gets it."""
+    return render_to_string(TEMPLATE, page(content, language=language))
+
+
+def _metadata(content: RecordContent, context: dict[str, Any], *, language: Language) -> Metadata:
+    return Metadata(
+        number=content.number,
+        title=str(context["title"]),
+        author=str(said(content.commission, language=language)),
+        subject=str(said(content.sentence, language=language)),
+        language=language,
+        at=content.decided_at,
+        producer=f"WeasyPrint {version('weasyprint')}",
+    )
+
+
+def _link_texts(context: dict[str, Any]) -> dict[str, str]:
+    """What each link of the document is called, by its target."""
+    sections = {
+        f"s-{section.id}": str(section.heading) for section in context["cover_sections"] + context["sections"]
+    }
+    return sections | {str(context["url"]): f"{context['w']['verify_short']}: {context['url']}"}
