@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from assessments.forms import archives, images, pdfs
 from assessments.forms.filenames import clean_name
+from assessments.models import Evidence
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 # fmt: off
@@ -61,12 +63,35 @@ def kinds_in_words() -> str:
     return ", ".join(suffix.removeprefix(".").upper() for suffix in SUFFIXES if suffix != ".jpeg")
 
 
+class EvidenceInput(forms.FileInput):
+    """A file to choose, below the files that are attached already."""
+
+    template_name = "assessments/_file.html"
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"accept": ",".join(SUFFIXES)})
+        self.attached: Sequence[Evidence] = ()
+        self.reference = ""
+
+    def show(self, attached: Sequence[Evidence], *, reference: str) -> None:
+        self.attached, self.reference = attached, reference
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        shown = {
+            "attached": self.attached,
+            "reference": self.reference,
+            "kinds": kinds_in_words(),
+            "most_bytes": settings.EVIDENCE_MAX_BYTES,
+        }
+        return super().get_context(name, value, attrs) | shown
+
+
 class EvidenceField(forms.FileField):
     """Cleans to a :class:`CheckedFile`, or None."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("required", False)
-        kwargs.setdefault("widget", forms.FileInput(attrs={"accept": ",".join(SUFFIXES)}))
+        kwargs.setdefault("widget", EvidenceInput())
         super().__init__(**kwargs)
 
     def clean(self, data: Any, initial: Any = None) -> CheckedFile | None:

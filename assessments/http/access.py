@@ -10,9 +10,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeAlias
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from assessments.enums import Role
@@ -54,7 +56,8 @@ def on_assessment(rule: Rule) -> Callable[[View], View]:
     """Load the assessment named in the address and enter only if ``rule`` allows.
 
     The view receives the assessment instead of its reference. An assessment the actor may not
-    see is "not found" (404); one they see but may not act on is "forbidden" with the reason (403).
+    see is "not found" (404); one they see but may not act on is "forbidden" with the reason (403). What
+    was possible before, or will be later, leads to the case page with the reason: a form sent twice ends so.
     """
 
     def decorate(view: View) -> View:
@@ -67,6 +70,9 @@ def on_assessment(rule: Rule) -> Callable[[View], View]:
             except Assessment.DoesNotExist:
                 raise Http404 from None
             verdict = rule(request.actor, assessment)
+            if verdict.is_over:
+                messages.info(request, verdict.reason)
+                return redirect("assessment", reference=reference)
             if not verdict:
                 raise PermissionDenied(verdict.reason)
             return view(request, assessment, **rest)

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from assessments.web import account, demo, front, style
+from assessments.web import (
+    account,
+    agency,
+    answers,
+    case,
+    clarification,
+    demo,
+    evidence,
+    front,
+    sending,
+    style,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # Everyone
@@ -18,6 +29,24 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/choose-password/<uidb64>/<token>/", account.choose_password, name="choose-password"),
     path("account/choose-password/done/", account.password_chosen, name="password-chosen"),
     path("demo/switch/", demo.demo_switch, name="demo-switch"),
+    # Agency
+    path("assessments/", agency.my_assessments, name="my-assessments"),
+    path("assessments/start/", agency.start, name="start"),
+    path("assessments/<reference>/", case.assessment, name="assessment"),
+    path("assessments/<reference>/answers/<page>/", answers.page, name="page"),
+    path("assessments/<reference>/check/", sending.check_answers, name="check-answers"),
+    path("assessments/<reference>/self-check/", sending.self_check, name="self-check"),
+    path("assessments/<reference>/send/", sending.send, name="send"),
+    path("assessments/<reference>/sent/", sending.sent, name="sent"),
+    path("assessments/<reference>/withdraw/", sending.withdraw, name="withdraw"),
+    path("assessments/<reference>/evidence/", evidence.evidence_list, name="evidence-list"),
+    path("assessments/<reference>/evidence/<int:pk>/", evidence.evidence, name="evidence"),
+    path(
+        "assessments/<reference>/clarification/",
+        clarification.answer_clarification,
+        name="answer-clarification",
+    ),
+    path("assessments/<reference>/statement/", clarification.statement, name="statement"),
     # Development and demonstrations
     path("style/", style.style, name="style"),
 ]

@@ -1,0 +1,60 @@
+"""What the rules say of a draft, standard by standard, with the reasons. It decides nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from assessments import evaluation
+from assessments.catalogue import Answers, Edition, Group, Question, Standard, Text
+from assessments.enums import Result
+
+ORDER = (Result.MET, Result.NOT_MET, Result.UNDETERMINED, Result.NOT_APPLICABLE)
+"""The results rules can give, in the order of the picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    standard: Standard
+    result: Result
+    explanation: Text
+    rests_on: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedGroup:
+    group: Group
+    standards: tuple[Judged, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SelfCheck:
+    groups: tuple[JudgedGroup, ...]
+
+    @property
+    def counts(self) -> dict[Result, int]:
+        """How many standards came out how, in the order of the picture."""
+        counted = Counter(judged.result for group in self.groups for judged in group.standards)
+        return {result: counted[result] for result in ORDER}
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+
+def self_check(edition: Edition, answers: Answers) -> SelfCheck:
+    found = {
+        preliminary.standard_id: Judged(
+            edition.standard(preliminary.standard_id),
+            preliminary.result,
+            evaluation.explain(edition, preliminary, answers),
+            tuple(edition.question(name) for name in preliminary.rests_on),
+        )
+        for preliminary in evaluation.evaluate(edition, answers)
+    }
+    return SelfCheck(
+        tuple(
+            JudgedGroup(group, tuple(found[standard.id] for standard in group.standards))
+            for group in edition.groups
+        )
+    )
