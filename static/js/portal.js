@@ -53,15 +53,15 @@
       const remove = event.target.closest("[data-rows-remove]");
       if (add) {
         event.preventDefault();
-        const copy = document.createElement("tbody");
+        const copy = document.createElement("template");
         copy.innerHTML = blank.innerHTML.replaceAll("__row__", String(next++));
-        const row = copy.firstElementChild;
+        const row = copy.content.firstElementChild;
         body.append(row);
         row.querySelector("input, select, textarea").focus();
         tell();
       } else if (remove) {
         event.preventDefault();
-        const row = remove.closest("tr");
+        const row = remove.closest("[data-row], tr");
         const near = row.nextElementSibling || row.previousElementSibling;
         row.remove();
         const target = near ? near.querySelector("input, select, textarea") : box.querySelector("[data-rows-add]");
