@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from functools import cached_property
 
 from assessments.catalogue.expressions import Expression
@@ -90,12 +91,43 @@ class DerivedValue:
     rule: Expression
 
 
+class Nature(StrEnum):
+    """What weight a source has; the four are kept apart in reasons."""
+
+    LAW = "law"
+    """Binding Korean law."""
+    AUTHORITY = "authority"
+    """Decisions, notices and guidelines of other Korean authorities."""
+    COMMISSION = "commission"
+    """Recommendations and guidelines of the National Human Rights Commission."""
+    MODEL = "model"
+    """Foreign and technical models."""
+
+
+class ReadAs(StrEnum):
+    """How a source was read when the edition was prepared."""
+
+    TEXT = "text"
+    PARTLY = "partly"
+    REPORT = "report"
+    """Only through reports about it: to be checked before it is quoted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    id: str
+    nature: Nature
+    read_as: ReadAs
+    title: Text
+
+
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """A source of a standard. ``codes`` are those of the commission's research notes."""
+    """What a standard rests on."""
 
     text: Text
-    codes: tuple[str, ...]
+    sources: tuple[str, ...]
+    """Ids of sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +202,7 @@ class Edition:
     derived: tuple[DerivedValue, ...]
     groups: tuple[Group, ...]
     documents: tuple[Document, ...]
+    sources: tuple[Source, ...]
     validations: tuple[Validation, ...]
     procedure: Procedure
     record_sections: tuple[RecordSection, ...]
@@ -207,6 +240,10 @@ class Edition:
         return {document.id: document for document in self.documents}
 
     @cached_property
+    def sources_by_id(self) -> dict[str, Source]:
+        return {source.id: source for source in self.sources}
+
+    @cached_property
     def readers(self) -> dict[str, tuple[Standard, ...]]:
         """For each question the standards that look at it."""
         return {
@@ -234,6 +271,9 @@ class Edition:
 
     def document(self, document_id: str) -> Document:
         return self.documents_by_id[document_id]
+
+    def source(self, source_id: str) -> Source:
+        return self.sources_by_id[source_id]
 
     def questions_behind(self, rule: Expression) -> frozenset[str]:
         """Ids of the questions a rule looks at, through derived values too."""

@@ -128,7 +128,7 @@ effect = "bars"
 applies_when = "always"
 test = "not d_unwarranted"
 depends_on = ["mode", "warrant"]
-cites = [{ en = "Constitution", ko = "헌법", codes = ["K1"] }]
+cites = [{ en = "Constitution", ko = "헌법", sources = ["K1"] }]
 evidence = ["E-LAW"]
 review = { en = "Read it.", ko = "읽는다." }
 
@@ -177,6 +177,13 @@ condition = { text = { en = "Get one.", ko = "받을 것" }, timing = "before_st
 [[document]]
 id = "E-LAW"
 title = { en = "Law", ko = "법령" }
+""",
+    "sources.toml": """
+[[source]]
+id = "K1"
+nature = "law"
+read_as = "text"
+title = { en = "Constitution", ko = "헌법" }
 """,
     "validations.toml": """
 [[validation]]

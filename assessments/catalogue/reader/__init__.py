@@ -7,6 +7,7 @@ Only this package knows what the files mean. An edition is a folder::
     derived.toml                 values computed from answers
     standards/PRO.toml           one file per group of standards
     documents.toml               kinds of evidence
+    sources.toml                 what the standards rest on
     validations.toml             what must hold between answers
     procedure.toml               panel, validity, deadlines, grounds
     record.toml                  sections of the decision record
@@ -61,7 +62,7 @@ def _edition(edition_id: str, contents: Mapping[str, bytes]) -> Edition:
     questions = form.vocabulary(contents)
     rules = Rules(questions)
     derived = form.derived_values(contents, rules=rules, questions=questions)
-    documents = standards.documents(contents)
+    documents, sources = standards.documents(contents), standards.sources(contents)
     with table_of("edition.toml", contents["edition.toml"]) as table:
         order = _groups(table, contents)
         return Edition(
@@ -72,8 +73,9 @@ def _edition(edition_id: str, contents: Mapping[str, bytes]) -> Edition:
             digest=files.digest(contents),
             steps=form.steps(contents, rules=rules),
             derived=derived,
-            groups=standards.groups(contents, order=order, rules=rules, documents=documents),
+            groups=standards.groups(contents, order=order, known=standards.Known(rules, documents, sources)),
             documents=documents,
+            sources=sources,
             validations=standards.validations(contents, rules=rules),
             procedure=procedure.procedure(contents, rules=rules),
             record_sections=procedure.record_sections(contents),

@@ -10,7 +10,15 @@ from pathlib import Path
 from assessments.errors import CatalogueError
 
 SINGLE = frozenset(
-    {"edition.toml", "derived.toml", "documents.toml", "validations.toml", "procedure.toml", "record.toml"}
+    {
+        "edition.toml",
+        "derived.toml",
+        "documents.toml",
+        "sources.toml",
+        "validations.toml",
+        "procedure.toml",
+        "record.toml",
+    }
 )
 QUESTIONS = re.compile(r"questions/(?P<number>\d\d)-(?P<id>[a-z]+)\.toml")
 STANDARDS = re.compile(r"standards/(?P<id>[A-Z]+)\.toml")

@@ -7,7 +7,17 @@ from collections.abc import Iterable, Mapping
 
 from assessments.catalogue.reader.rules import Rules
 from assessments.catalogue.reader.tables import Table, table_of
-from assessments.catalogue.schema import Cite, Document, Group, ModelCondition, Standard, Validation
+from assessments.catalogue.schema import (
+    Cite,
+    Document,
+    Group,
+    ModelCondition,
+    Nature,
+    ReadAs,
+    Source,
+    Standard,
+    Validation,
+)
 from assessments.catalogue.texts import Text
 from assessments.catalogue.vocabulary import perhaps
 from assessments.enums import Effect, Level, StandardKind, Timing
@@ -16,11 +26,18 @@ CHECKS = frozenset({"none_stands_alone", "numbers_within_range"})
 """Validations that no rule can say; :mod:`assessments.evaluation.faults` carries them out."""
 
 
-def groups(
-    contents: Mapping[str, bytes], *, order: Iterable[str], rules: Rules, documents: tuple[Document, ...]
-) -> tuple[Group, ...]:
+class Known:
+    """What a standard may name."""
+
+    def __init__(self, rules: Rules, documents: Iterable[Document], sources: Iterable[Source]) -> None:
+        self.rules = rules
+        self.documents = tuple([document.id for document in documents])
+        self.sources = tuple([source.id for source in sources])
+
+
+def groups(contents: Mapping[str, bytes], *, order: Iterable[str], known: Known) -> tuple[Group, ...]:
     """In the order that ``edition.toml`` gives."""
-    return tuple([_group(group_id, contents, rules, documents) for group_id in order])
+    return tuple([_group(f"standards/{group_id}.toml", group_id, contents, known) for group_id in order])
 
 
 def validations(contents: Mapping[str, bytes], *, rules: Rules) -> tuple[Validation, ...]:
@@ -33,24 +50,33 @@ def documents(contents: Mapping[str, bytes]) -> tuple[Document, ...]:
         return tuple([_document(row) for row in table.tables("document")])
 
 
+def sources(contents: Mapping[str, bytes]) -> tuple[Source, ...]:
+    with table_of("sources.toml", contents["sources.toml"]) as table:
+        return tuple([_source(row) for row in table.tables("source")])
+
+
 def _document(table: Table) -> Document:
     with table:
         return Document(table.string("id"), table.text("title"))
 
 
-def _group(
-    group_id: str, contents: Mapping[str, bytes], rules: Rules, documents: tuple[Document, ...]
-) -> Group:
-    name = f"standards/{group_id}.toml"
+def _source(table: Table) -> Source:
+    with table:
+        nature, read_as = table.member("nature", Nature), table.member("read_as", ReadAs)
+        return Source(table.string("id"), nature, read_as, table.text("title"))
+
+
+def _group(name: str, group_id: str, contents: Mapping[str, bytes], known: Known) -> Group:
     with table_of(name, contents[name]) as table:
         title = table.text("title")
-        rows = table.tables("standard")
-        return Group(group_id, title, tuple([_standard(row, group_id, rules, documents) for row in rows]))
+        return Group(
+            group_id, title, tuple([_standard(row, group_id, known) for row in table.tables("standard")])
+        )
 
 
-def _standard(table: Table, group_id: str, rules: Rules, documents: tuple[Document, ...]) -> Standard:
+def _standard(table: Table, group_id: str, known: Known) -> Standard:
     with table:
-        applies_when, test = rules.rule(table, "applies_when"), rules.rule(table, "test")
+        applies_when, test = known.rules.rule(table, "applies_when"), known.rules.rule(table, "test")
         return Standard(
             id=_standard_id(table, group_id),
             group=group_id,
@@ -60,9 +86,9 @@ def _standard(table: Table, group_id: str, rules: Rules, documents: tuple[Docume
             effect=table.member("effect", Effect),
             applies_when=applies_when,
             test=test,
-            depends_on=_depends_on(table, rules.questions_behind(applies_when, test)),
-            cites=tuple([_cite(row) for row in table.tables("cites")]),
-            evidence=_evidence(table, documents),
+            depends_on=_depends_on(table, known.rules.questions_behind(applies_when, test)),
+            cites=tuple([_cite(row, known) for row in table.tables("cites")]),
+            evidence=_named(table, "evidence", among=known.documents),
             review=table.text("review"),
             chosen=table.maybe_text("chosen"),
             condition=_condition(table.table("condition")) if "condition" in table else None,
@@ -83,19 +109,19 @@ def _depends_on(table: Table, looked_at: tuple[str, ...]) -> tuple[str, ...]:
     return looked_at
 
 
-def _evidence(table: Table, documents: tuple[Document, ...]) -> tuple[str, ...]:
-    evidence = table.strings("evidence")
-    known = {document.id for document in documents}
-    for document_id in evidence:
-        if document_id not in known:
-            hint = perhaps(document_id, among=known)
-            raise table.fault("evidence", f"unknown document '{document_id}'{hint}")
-    return evidence
-
-
-def _cite(table: Table) -> Cite:
+def _cite(table: Table, known: Known) -> Cite:
     with table:
-        return Cite(Text(ko=table.string("ko"), en=table.string("en")), table.strings("codes"))
+        text = Text(ko=table.string("ko"), en=table.string("en"))
+        return Cite(text, _named(table, "sources", among=known.sources))
+
+
+def _named(table: Table, key: str, *, among: tuple[str, ...]) -> tuple[str, ...]:
+    """Ids that are there."""
+    names = table.strings(key)
+    for name in names:
+        if name not in among:
+            raise table.fault(key, f"unknown id '{name}'{perhaps(name, among=among)}")
+    return names
 
 
 def _condition(table: Table) -> ModelCondition:

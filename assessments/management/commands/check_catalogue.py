@@ -59,6 +59,7 @@ def _edition(folder: Path) -> str:
         "groups": edition.groups,
         "standards": edition.standards,
         "documents": edition.documents,
+        "sources": edition.sources,
         "validations": edition.validations,
     }
     said = ", ".join(f"{len(things)} {name}" for name, things in counts.items())
