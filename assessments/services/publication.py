@@ -13,8 +13,33 @@ from assessments.models import Assessment, Decision, LedgerEntry, RegisterEntry,
 from assessments.policy import SYSTEM
 from assessments.queries import search
 from assessments.queries.revisions import latest_sealed
+from assessments.queries.withholding import withheld
 from assessments.services import ledger
 from assessments.workflow import ON_REGISTER
+
+PUBLIC_HISTORY = frozenset(
+    {
+        Event.SUBMITTED,
+        Event.SUPPLEMENT_REQUESTED,
+        Event.ACCEPTED,
+        Event.CLARIFICATION_ASKED,
+        Event.CLARIFICATION_ANSWERED,
+        Event.PANEL_CONVENED,
+        Event.DRAFT_SENT,
+        Event.STATEMENT_MADE,
+        Event.REOPENED,
+        Event.DECIDED,
+        Event.RECORD_ISSUED,
+        Event.WITHDRAWN,
+        Event.SUSPENDED,
+        Event.RESTORED,
+        Event.REVOKED,
+        Event.RECONSIDERATION_ASKED,
+        Event.RECONSIDERED,
+        Event.EXPIRED,
+        Event.SUPERSEDED,
+    }
+)
 
 
 @transaction.atomic
@@ -80,16 +105,25 @@ def entry_columns(assessment: Assessment) -> dict[str, Any]:
 
 
 def public_content(revision: Revision, decision: Decision | None, answers: dict[str, Any]) -> dict[str, Any]:
-    """Public answers by question id, the ids of withheld ones, and the decision's findings and conditions."""
-    questions = catalogue.edition(revision.edition_id).questions
-    public = {name: value for name, value in answers.items() if questions[name].public}
+    """Public answers by question id, the grounds of withheld ones, the dates, and what was decided."""
+    edition = catalogue.edition(revision.edition_id)
     content: dict[str, Any] = {
         "revision": revision.number,
         "digest": revision.digest,
-        "answers": public,
-        "withheld": sorted(answers.keys() - public.keys()),
+        "answers": {name: value for name, value in answers.items() if edition.question(name).public},
+        "withheld": {question.id: ground.id for question, ground in withheld(edition, answers)},
+        "history": _history(revision.assessment),
     }
     return content | (_decided(decision, revision) if decision else {})
+
+
+def _history(assessment: Assessment) -> list[dict[str, str]]:
+    """The public steps with their days in Seoul, from the ledger; without names."""
+    steps = LedgerEntry.objects.filter(assessment=assessment, event__in=PUBLIC_HISTORY).order_by("sequence")
+    return [
+        {"event": event, "on": timezone.localtime(at).date().isoformat()}
+        for event, at in steps.values_list("event", "at")
+    ]
 
 
 def _decided(decision: Decision, revision: Revision) -> dict[str, Any]:

@@ -13,7 +13,9 @@ from assessments.web import (
     demo,
     evidence,
     front,
+    register,
     sending,
+    standards,
     style,
 )
 
@@ -47,6 +49,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="answer-clarification",
     ),
     path("assessments/<reference>/statement/", clarification.statement, name="statement"),
+    # The public
+    path("register/", register.register, name="register"),
+    path("register.csv", register.register_csv, name="register-csv"),
+    path("register.atom", register.register_feed, name="register-feed"),
+    path("register/<str:name>/", register.register_entry, name="register-entry"),
+    path("standards/", standards.standards, name="standards"),
+    path("standards/<str:standard_id>/", standards.standard, name="standard"),
     # Development and demonstrations
     path("style/", style.style, name="style"),
 ]
