@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assessments.catalogue.expressions import Trace
@@ -35,9 +36,9 @@ def _judge(standard: Standard, facts: Facts) -> PreliminaryResult:
     applies, test = standard.applies_when.trace(facts), standard.test.trace(facts)
     result = _result(applies.truth, test.truth)
     # Both rules are always walked to the end, so what they mention is what was looked at.
-    looked_at = standard.depends_on
+    looked_at: Iterable[str] = standard.depends_on
     if result is Result.NOT_APPLICABLE:
-        looked_at = tuple(facts.edition.questions_behind(standard.applies_when))
+        looked_at = facts.edition.questions_behind(standard.applies_when)
     return PreliminaryResult(standard.id, result, applies, test, _settled_by(looked_at, facts))
 
 
@@ -49,14 +50,14 @@ def _result(applies: Truth, test: Truth) -> Result:
     return Result.MET if test else Result.NOT_MET
 
 
-def _settled_by(names: tuple[str, ...], facts: Facts) -> tuple[str, ...]:
-    found: set[str] = set()
-    waiting = list(names)
+def _settled_by(names: Iterable[str], facts: Facts) -> tuple[str, ...]:
+    """The names, with the questions that decided so in place of each that is not asked."""
+    waiting, done = set(names), set[str]()
     while waiting:
         name = waiting.pop()
+        done.add(name)
         show = facts.edition.questions[name].show
         if facts.values[name] is ABSENT and show:
-            waiting.extend(facts.edition.questions_behind(show))
-        else:
-            found.add(name)
-    return tuple(sorted(found, key=facts.edition.positions.__getitem__))
+            waiting |= facts.edition.questions_behind(show) - done
+    asked = [name for name in done if facts.values[name] is not ABSENT]
+    return tuple(sorted(asked, key=facts.edition.positions.__getitem__))

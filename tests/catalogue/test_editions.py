@@ -10,9 +10,11 @@ import pytest
 
 from assessments import catalogue
 from assessments.catalogue import Text
+from assessments.catalogue.reader import newest
 from assessments.catalogue.schema import Edition
 from assessments.enums import Effect, StandardKind
 from assessments.errors import CatalogueError
+from tests.catalogue import small
 
 PUBLISHED = {"2026.11-1": "f5b9f94a335460cc683c3e1ddc4f97a6af33d676c1831174388c8f4adf302b3a"}
 """A published edition never changes: a new one is a new folder and a new line here."""
@@ -126,6 +128,19 @@ def test_the_legal_nature_names_the_act_and_what_it_does_not_replace(edition):
 @pytest.mark.parametrize("on", [date(2020, 1, 1), date(2026, 11, 22), date(2040, 1, 1)])
 def test_the_current_edition_is_the_newest_valid_one(on):
     assert catalogue.current(on).id == "2026.11-1"
+
+
+@pytest.mark.parametrize(
+    ("on", "name"),
+    [
+        (date(2026, 11, 21), "2026.11-1"),
+        (date(2029, 12, 31), "2026.11-1"),
+        (date(2030, 1, 1), "2030.1"),
+        (date(2040, 1, 1), "2030.1"),
+    ],
+)
+def test_a_newer_edition_counts_from_its_first_day(tmp_path, edition, on, name):
+    assert newest([small.edition(tmp_path), edition], on=on).id == name
 
 
 @pytest.mark.parametrize("name", ["2026.11-2", "../editions/2026.11-1", "", "."])

@@ -127,10 +127,16 @@ def test_a_result_rests_on_the_questions_that_were_looked_at(edition):
     }
 
 
-def test_in_place_of_a_question_that_is_not_asked_stand_those_that_decided_so(edition):
-    rests_on = {found.standard_id: found.rests_on for found in evaluate(edition, {"mode": "post"})}
+def test_in_place_of_a_question_that_is_not_asked_stand_those_that_decided_so(tmp_path):
+    folder = small.write(tmp_path)
+    small.replace(folder, "standards/AAA.toml", '"not d_unwarranted"', "\"warrant == 'yes'\"")
+    small.replace(
+        folder, "standards/AAA.toml", 'depends_on = ["mode", "warrant"]', 'depends_on = ["warrant"]'
+    )
+    edition = catalogue.read(folder)
 
-    assert rests_on["AAA-4"] == ("mode",)
+    assert evaluate(edition, {"mode": "live"})[0].rests_on == ("warrant",)
+    assert evaluate(edition, {"mode": "post"})[0].rests_on == ("mode",)
 
 
 def test_a_result_carries_the_traces_of_both_rules(edition):

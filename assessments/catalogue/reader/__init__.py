@@ -15,7 +15,7 @@ Only this package knows what the files mean. An edition is a folder::
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -31,7 +31,7 @@ LANGUAGES = frozenset({"ko", "en"})
 
 
 def edition_ids() -> tuple[str, ...]:
-    """Ids of all editions, oldest first."""
+    """Ids of all editions, in alphabetical order."""
     return tuple(sorted(path.name for path in EDITIONS.iterdir() if path.is_dir()))
 
 
@@ -45,9 +45,14 @@ def edition(edition_id: str) -> Edition:
 
 def current(on: date | None = None) -> Edition:
     """The newest edition valid on a day (today), or the oldest while none is valid yet."""
-    today = on or datetime.now(UTC).date()
-    editions = sorted((edition(edition_id) for edition_id in edition_ids()), key=lambda one: one.valid_from)
-    return next((one for one in reversed(editions) if one.valid_from <= today), editions[0])
+    editions = [edition(edition_id) for edition_id in edition_ids()]
+    return newest(editions, on=on or datetime.now(UTC).date())
+
+
+def newest(editions: Iterable[Edition], *, on: date) -> Edition:
+    """The one that became valid last, on this day or before, or else the first to come."""
+    in_order = sorted(editions, key=lambda one: one.valid_from)
+    return next((one for one in reversed(in_order) if one.valid_from <= on), in_order[0])
 
 
 def read(folder: Path) -> Edition:
