@@ -41,6 +41,7 @@ def decision_sentence(entry: RegisterEntry) -> str:
         "agency": agency_name(entry),
         "title": entry.title,
         "count": len(entry.content.get("conditions", ())),
+        "standards": ", ".join(decisive_standards(entry)),
     }
     match entry.outcome:
         case Outcome.APPROVED:
