@@ -14,7 +14,8 @@ from pathlib import Path
 MARK = "PORTAL_STARTED_BY"
 """In the environment of every child and of its children: a process carries its origin as long as it lives."""
 PROC = Path("/proc")
-POLITE_SECONDS = 12.0
+POLITE_SECONDS = 6.0
+"""A job that is cut short is done again after the next start."""
 
 
 class Child:

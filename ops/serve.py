@@ -84,7 +84,7 @@ def _prepare(told: dict[str, str], cluster: Cluster | None) -> None:
 
 
 def _start(told: dict[str, str]) -> list[Child]:
-    worker = ["manage.py", "procrastinate", "worker", "--shutdown-graceful-timeout=8"]
+    worker = ["manage.py", "procrastinate", "worker", "--shutdown-graceful-timeout=4"]
     children = [
         Child("web server", ["-m", "gunicorn", "-c", "ops/gunicorn.py"], environment=told, mark=MARK),
         Child("worker", worker, environment=told, mark=MARK),
