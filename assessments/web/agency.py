@@ -26,7 +26,7 @@ def my_assessments(request: PortalRequest) -> HttpResponse:
     """Newest first; ``?waiting`` shows only those in which the agency has to act."""
     every = own.own_assessments(request.actor)
     only_waiting = "waiting" in request.GET
-    get = request.GET.get
+    get, kept = request.GET.get, "waiting&" if only_waiting else ""
     place = paging.Place(get("after", ""), get("before", ""), is_last="last" in request.GET)
     shown = paging.cut(own.waiting(every) if only_waiting else every, key=KEY, place=place)
     return render(
@@ -34,9 +34,11 @@ def my_assessments(request: PortalRequest) -> HttpResponse:
         "assessments/list.html",
         {
             "rows": [(row, turns.waiting_for(row.state)) for row in shown.rows],
-            "slice": shown,
+            "first": f"?{kept}" if shown.newer else "",
+            "previous": f"?{kept}before={shown.newer}" if shown.newer else "",
+            "next": f"?{kept}after={shown.older}" if shown.older else "",
+            "last": f"?{kept}last" if shown.older else "",
             "only_waiting": only_waiting,
-            "kept": "waiting&" if only_waiting else "",
             "waiting_count": paging.counted(own.waiting(every)),
             "counted": paging.COUNTED,
             "has_agencies": len(request.actor.agency_roles) > 1,

@@ -17,6 +17,7 @@ from assessments.models import Assessment
 from assessments.policy import rules
 from assessments.queries.panels import current_panel
 from assessments.services import deliberation, review
+from assessments.templatetags.links import standard_link
 
 
 @on_assessment(rules.may_answer)
@@ -29,12 +30,10 @@ def answer_clarification(request: PortalRequest, assessment: Assessment) -> Http
         review.answer(actor=request.actor, assessment=assessment, answers=form.answers())
         messages.success(request, _("Your answers were sent. The review goes on."))
         return redirect("assessment", reference=assessment.reference)
-    standards = {
-        f"answer-{asked.number}": edition.standard(asked.standard_id)
-        for asked in open_round
-        if asked.standard_id in edition.standards_by_id
-    }
-    context = {"assessment": assessment, "form": form, "standards": standards}
+    for asked in open_round:
+        if standard := edition.standards_by_id.get(asked.standard_id):
+            form.fields[f"answer-{asked.number}"].clauses = [standard_link(standard)]  # type: ignore[attr-defined]
+    context = {"assessment": assessment, "form": form}
     return render(request, "assessments/clarification.html", context)
 
 

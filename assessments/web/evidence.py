@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from assessments import catalogue
 from assessments.enums import AGENCY_ROLES
 from assessments.errors import BadFile, PortalError
-from assessments.forms.evidence import CheckedFile, EvidenceForm
+from assessments.forms.evidence import SUFFIXES, CheckedFile, EvidenceForm
 from assessments.http.access import on_assessment
 from assessments.http.actors import PortalRequest
 from assessments.models import Assessment, Evidence
@@ -46,6 +46,7 @@ def evidence_list(request: PortalRequest, assessment: Assessment) -> HttpRespons
         "documents": documents.documents(edition, revision.answers, revision.evidence.all()),
         "form": form,
         "refused": slot,
+        "accept": ",".join(SUFFIXES),
     }
     return render(request, "assessments/evidence.html", context)
 

@@ -11,8 +11,8 @@ from django.utils.html import format_html
 from assessments.catalogue import Kind
 from assessments.forms import layout
 from assessments.forms.answers import PageForm
+from assessments.templatetags.links import standard_link
 from assessments.web.desk import Desk
-from assessments.web.links import standard_link
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from assessments.models import Assessment, Revision
 from assessments.policy import rules
 from assessments.queries import own, revisions, self_checks, sheets
 from assessments.services import closing, submission
+from assessments.web.figures import results_figure
 
 DECLARATION = "declaration"
 """The question whose choices are the declarations."""
@@ -65,10 +66,8 @@ def check_answers(request: PortalRequest, assessment: Assessment) -> HttpRespons
 def self_check(request: PortalRequest, assessment: Assessment) -> HttpResponse:
     """What the rules say of each standard so far. It decides nothing."""
     edition, revision = _draft(assessment)
-    context = {
-        "assessment": assessment,
-        "check": self_checks.self_check(edition, revision.answers),
-    }
+    check = self_checks.self_check(edition, revision.answers)
+    context = {"assessment": assessment, "check": check, "figure": results_figure(check.counts)}
     return render(request, "assessments/self_check.html", context)
 
 
