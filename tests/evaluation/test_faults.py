@@ -64,6 +64,10 @@ def test_a_blank_answer_is_no_fault(name):
     assert found(**{name: None}) == {}
 
 
+def test_the_ends_of_a_range_are_within_it():
+    assert found(fnmr_percent=100, fmr_percent="0", demo_ratio_fm=1, validity_months=60) == {}
+
+
 def test_a_hidden_answer_is_no_fault():
     assert found(links_other_systems="no", linkage_total_n=-5) == {}
 
