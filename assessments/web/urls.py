@@ -17,6 +17,7 @@ from assessments.web import (
     sending,
     standards,
     style,
+    verify,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -56,6 +57,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("register/<str:name>/", register.register_entry, name="register-entry"),
     path("standards/", standards.standards, name="standards"),
     path("standards/<str:standard_id>/", standards.standard, name="standard"),
+    path("verify/", verify.verify, name="verify"),
+    path("verify/<str:code>/", verify.verify, name="verify-code"),
     # Development and demonstrations
     path("style/", style.style, name="style"),
 ]

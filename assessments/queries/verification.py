@@ -1,0 +1,70 @@
+"""Is this file, number or code one that the commission issued?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from assessments import records
+from assessments.models import Record, RecordDocument, RegisterEntry
+from assessments.queries.register_entry import written
+from assessments.records import Authenticity
+
+_MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
+"""What is typed from paper for letters that no code has."""
+CODE_LETTERS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    authenticity: Authenticity
+    sha256: str
+    claimed: str | None
+    """The number the file carries, issued or not."""
+    record: Record | None
+    """The issued record of that number."""
+    entry: RegisterEntry | None
+
+
+def verify_file(document: bytes) -> Verified:
+    """Whatever the bytes are, an answer; nothing of them is kept."""
+    sha256, claimed = records.sha256_of(document), records.claimed_number(document)
+    known = _known(Q(documents__sha256=sha256) | Q(content_sha256=sha256)) or _known(Q(number=claimed or ""))
+    verdict = records.verify(document, issued=_digests(known) if known else {})
+    return Verified(verdict.authenticity, verdict.sha256, verdict.number, known, _entry_of(known))
+
+
+def find_record(name: str) -> tuple[Record | None, RegisterEntry | None]:
+    """By verification code, or by number with or without a version: then the newest."""
+    if not name.isprintable():
+        return None, None
+    number = written(name)
+    record = _known(Q(code=code_of(name)) | Q(number=number) | Q(decision__number=number))
+    return record, _entry_of(record)
+
+
+def code_of(typed: str) -> str:
+    """A code as the portal prints it, however it was typed."""
+    letters = "".join(character for character in typed.upper() if character.isalnum()).translate(_MISREAD)
+    return "-".join((letters[:4], letters[4:8], letters[8:])) if len(letters) == CODE_LETTERS else ""
+
+
+def _known(wanted: Q) -> Record | None:
+    """The newest of the records asked for, without what it says."""
+    return (
+        Record.objects.filter(wanted).defer("content").select_related("decision").order_by("-version").first()
+    )
+
+
+def _digests(record: Record) -> dict[str, str]:
+    """Number by digest, of everything that was issued under it."""
+    issued = RecordDocument.objects.filter(record=record).values_list("sha256", flat=True)
+    return dict.fromkeys([record.content_sha256, *issued], record.number)
+
+
+def _entry_of(record: Record | None) -> RegisterEntry | None:
+    if record is None:
+        return None
+    entries = RegisterEntry.objects.defer("content", "search", "search_grams")
+    return entries.filter(assessment__revisions__decision=record.decision_id).first()
