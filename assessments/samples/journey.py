@@ -1,14 +1,13 @@
-"""Takes one assessment through the services, as the people at their desks would, up to a wanted stage."""
+"""Takes one assessment through the services, stage by stage, as the people at their desks would."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from assessments import catalogue
-from assessments.catalogue import Edition
 from assessments.catalogue.examples import Example, example
 from assessments.enums import Outcome, Result, Role, Seat
 from assessments.models import Assessment, Finding, Organisation
@@ -29,13 +28,25 @@ from assessments.services import (
 )
 
 DOCUMENTS = ("E-LAW", "E-POLICY", "E-ALT", "E-NOTICE", "E-SOP", "E-CONTRACT")
-"""Attached to every sample assessment, beside the files that its answers name."""
+STAGES = (
+    "opened",
+    "written",
+    "sent",
+    "assigned",
+    "accepted",
+    "half_reviewed",
+    "reviewed",
+    "convened",
+    "voted",
+    "stated",
+    "decided",
+)
+"""The methods of a journey, each to be called once and in this order."""
+ALL_STEPS = 10
 
 
 @dataclass
 class Journey:
-    """One sample assessment. Each method is one stage and may follow the one above it."""
-
     people: People
     example_id: str
     agency_key: str
@@ -43,14 +54,15 @@ class Journey:
     """When it differs from the example's."""
     reviewers: tuple[str, str] = ("reviewer1", "reviewer2")
     """Legal, technical."""
+    statement: str = "결정안에 대한 이견이 없습니다."
+    """The agency's on the draft decision."""
+    documents: tuple[str, ...] = DOCUMENTS
+    """Attached beside the files that the answers name."""
+    _done: list[str] = field(default_factory=list)
 
     @cached_property
     def example(self) -> Example:
         return example(self.example_id)
-
-    @cached_property
-    def edition(self) -> Edition:
-        return catalogue.current()
 
     @cached_property
     def agency(self) -> Organisation:
@@ -77,124 +89,128 @@ class Journey:
     def actor(self, username: str) -> Actor:
         return self.people.actor(username)
 
+    def reviewer(self, seat: Seat) -> str:
+        return dict(zip(Seat, self.reviewers, strict=True))[seat]
+
+    def until(self, stage: str) -> None:
+        """Everything up to and with ``stage`` that has not happened yet."""
+        for name in STAGES[len(self._done) : STAGES.index(stage) + 1]:
+            self._done.append(name)
+            getattr(self, name)()
+
     def opened(self) -> None:
         """A draft with its title."""
         assert self.assessment.pk  # noqa: S101
 
-    def written(self, *, steps: int = 10) -> None:
+    def written(self, *, steps: int = ALL_STEPS) -> None:
         """Answers and files of the first ``steps`` steps."""
-        for step in self.edition.steps[:steps]:
+        edition = catalogue.edition(self.assessment.edition_id)
+        for step in edition.steps[:steps]:
             for page in step.pages:
                 filing.write_page(self.assessment, page=page, answers=self.answers, by=self.applicant)
+        for slot in self.documents if steps == ALL_STEPS else ():
+            title = edition.document(slot).title
+            filing.attach(self.assessment, slot=slot, name=f"{slot}.pdf", title=title, by=self.applicant)
 
     def sent(self) -> None:
-        self.written()
-        for slot in DOCUMENTS:
-            title = self.edition.document(slot).title
-            filing.attach(self.assessment, slot=slot, name=f"{slot}.pdf", title=title, by=self.applicant)
         submission.send(actor=self.approver, assessment=self.assessment)
 
     def assigned(self, *, declared: Iterable[str] | None = None) -> None:
-        """Both seats given; ``declared`` names who has said by now that there is no conflict (everybody)."""
-        self.sent()
-        for seat, username in zip(Seat, self.reviewers, strict=True):
-            reviewer = self.people.users[username]
-            review.assign(
-                actor=self.actor("officer"), assessment=self.assessment, reviewer=reviewer, seat=seat
-            )
+        """Both seats given; ``declared`` names who has said that there is no conflict: everybody."""
+        for seat in Seat:
+            person = self.people.users[self.reviewer(seat)]
+            officer = self.actor("officer")
+            review.assign(actor=officer, assessment=self.assessment, reviewer=person, seat=seat)
         for username in self.reviewers if declared is None else declared:
             self._declare(username)
 
     def accepted(self) -> None:
-        self.assigned()
         completeness.accept(actor=self.actor("officer"), assessment=self.assessment)
-        self._publish()
+        self.publish()
 
-    def supplement(self, *defects: tuple[str, str]) -> None:
-        """The completeness check found defects: question id (or blank) and what is missing."""
-        self.sent()
-        listed = [{"question": question, "text": text} for question, text in defects]
-        completeness.request_supplement(
-            actor=self.actor("officer"), assessment=self.assessment, defects=listed
-        )
+    def half_reviewed(self) -> None:
+        """The legal reviewer is through."""
+        self.findings(Seat.LEGAL)
+        review.lock_findings(actor=self.actor(self.reviewer(Seat.LEGAL)), assessment=self.assessment)
 
-    def clarification(self, *questions: tuple[str, str]) -> None:
-        """A reviewer asks the agency: question and standard."""
-        self.accepted()
-        self.reviewed(Seat.LEGAL, first=6)
-        review.ask(actor=self.actor(self.reviewers[0]), assessment=self.assessment, questions=questions)
-        self._publish()
+    def reviewed(self) -> None:
+        """Both reviewers are, and the panel is convened."""
+        self.findings(Seat.TECHNICAL)
+        review.lock_findings(actor=self.actor(self.reviewer(Seat.TECHNICAL)), assessment=self.assessment)
+        self.publish()
 
-    def reviewed(self, seat: Seat, *, first: int | None = None) -> None:
+    def findings(self, seat: Seat, *, first: int | None = None) -> None:
         """A reviewer's findings on the ``first`` applicable standards, or on all."""
         judged = judgements.judgements(self.example_id)
         applicable = [one for one in judged if one.preliminary != Result.NOT_APPLICABLE][:first]
         *others, last = [(one.standard_id, *one.review(seat)) for one in applicable]
-        reviewer = self.actor(self._username(seat))
         # The service saves one at a time, as people do; hundreds that way would make everybody wait.
         revision = revisions.latest_sealed(self.assessment)
+        person = self.people.users[self.reviewer(seat)]
         Finding.objects.bulk_create(
             Finding(
-                revision=revision,
-                reviewer=self.people.users[self._username(seat)],
-                standard_id=standard_id,
-                result=result,
-                reasons=reasons,
+                revision=revision, reviewer=person, standard_id=standard_id, result=result, reasons=reasons
             )
             for standard_id, result, reasons in others
         )
-        standard_id, result, reasons = last
         review.save_finding(
-            actor=reviewer,
+            actor=self.actor(person.username),
             assessment=self.assessment,
-            standard_id=standard_id,
-            result=result,
-            reasons=reasons,
+            standard_id=last[0],
+            result=last[1],
+            reasons=last[2],
         )
 
-    def locked(self, seat: Seat) -> None:
-        self.reviewed(seat)
-        review.lock_findings(actor=self.actor(self._username(seat)), assessment=self.assessment)
-
-    def deliberating(self) -> None:
-        """Before the panel, with the example's decision as the draft."""
-        self.accepted()
-        for seat in Seat:
-            self.locked(seat)
-        self._seat_panel()
-        draft = current_panel(self.assessment).draft
+    def convened(self) -> None:
+        """The panel sits, with the example's decision as its draft."""
+        members = self._members()
+        seated = [self.people.users[username] for username in members]
+        officer = self.actor("officer")
+        panel.name_members(actor=officer, assessment=self.assessment, members=seated, chair=seated[0])
+        for username in members:
+            self._declare(username)
+        version = current_panel(self.assessment).draft.version
         changes = judgements.draft(self.example_id)
         deliberation.save_draft(
-            actor=self.actor("chair"), assessment=self.assessment, version=draft.version, **changes
+            actor=self.actor("chair"), assessment=self.assessment, version=version, **changes
         )
-        self._publish()
 
     def voted(self, *, members: Iterable[str] | None = None) -> None:
         """Everybody votes, the last ones against it where the example counts votes against."""
-        self.deliberating()
-        against = self.example.decision.votes_against
         everybody = self._members()
+        against = everybody[len(everybody) - self.example.decision.votes_against :]
         for username in members or everybody:
-            self._vote(username, dissents=username in everybody[len(everybody) - against :])
+            self._vote(username, dissents=username in against)
 
     def stated(self) -> None:
-        """The draft decision went to the agency."""
-        self.voted()
-        deliberation.send_draft(actor=self.actor("chair"), assessment=self.assessment)
-        self._publish()
-
-    def decided(self, *, statement: str = "") -> None:
-        """Adopted; unless approved without conditions, after the agency's ``statement``."""
+        """Unless approved without conditions, the draft decision goes to the agency."""
         if self.example.decision.outcome == Outcome.APPROVED:
-            self.voted()
-        else:
-            self.stated()
-            deliberation.make_statement(actor=self.applicant, assessment=self.assessment, text=statement)
-        decision.adopt(actor=self.actor("chair"), assessment=self.assessment)
-        self._publish()
+            return
+        deliberation.send_draft(actor=self.actor("chair"), assessment=self.assessment)
+        self.publish()
 
-    def _username(self, seat: Seat) -> str:
-        return dict(zip(Seat, self.reviewers, strict=True))[seat]
+    def decided(self) -> None:
+        """Adopted; after the agency's statement, where there was a draft to comment on."""
+        if self.example.decision.outcome != Outcome.APPROVED:
+            deliberation.make_statement(actor=self.applicant, assessment=self.assessment, text=self.statement)
+        decision.adopt(actor=self.actor("chair"), assessment=self.assessment)
+        self.publish()
+
+    def supplement(self, *defects: tuple[str, str]) -> None:
+        """The completeness check found defects: question id (or blank) and what is missing."""
+        listed = [{"question": question, "text": text} for question, text in defects]
+        officer = self.actor("officer")
+        completeness.request_supplement(actor=officer, assessment=self.assessment, defects=listed)
+
+    def clarification(self, *questions: tuple[str, str]) -> None:
+        """A reviewer asks the agency: question and standard."""
+        reviewer = self.actor(self.reviewer(Seat.LEGAL))
+        review.ask(actor=reviewer, assessment=self.assessment, questions=questions)
+        self.publish()
+
+    def publish(self) -> None:
+        """As the worker would in a moment; publishing twice changes nothing."""
+        publication.publish(self.assessment)
 
     def _declare(self, username: str) -> None:
         review.declare(actor=self.actor(username), assessment=self.assessment, has_conflict=False)
@@ -202,14 +218,6 @@ class Journey:
     def _members(self) -> list[str]:
         size = current_panel(self.assessment).size
         return ["chair", *(f"panel{number}" for number in range(1, size))]
-
-    def _seat_panel(self) -> None:
-        members = [self.people.users[username] for username in self._members()]
-        panel.name_members(
-            actor=self.actor("officer"), assessment=self.assessment, members=members, chair=members[0]
-        )
-        for username in self._members():
-            self._declare(username)
 
     def _vote(self, username: str, *, dissents: bool) -> None:
         decided = self.example.decision
@@ -221,7 +229,3 @@ class Journey:
             opinion_ko=opinion.ko if opinion else "",
             opinion_en=opinion.en if opinion else "",
         )
-
-    def _publish(self) -> None:
-        """As the worker would in a moment; publishing twice changes nothing."""
-        publication.publish(self.assessment)

@@ -29,40 +29,47 @@ class Story:
 
 
 def _accepts_conditions(journey: Journey) -> None:
-    journey.decided(
-        statement="결정안의 조건에 이의가 없습니다. 기준 특징정보를 모바일 공무원증에 두는 설계로 바꾸고, "
+    journey.statement = (
+        "결정안의 조건에 이의가 없습니다. 기준 특징정보를 모바일 공무원증에 두는 설계로 바꾸고, "
         "카드 통로는 2027년 2월까지 모든 출입구에 마련하겠습니다."
     )
+    journey.until("decided")
 
 
 def _regrets(journey: Journey) -> None:
-    journey.decided(
-        statement="시민 안전을 위한 시범이었다는 점을 헤아려 주시기 바랍니다. "
+    journey.statement = (
+        "시민 안전을 위한 시범이었다는 점을 헤아려 주시기 바랍니다. "
         "다만 법률의 근거가 없다는 지적은 받아들이며, 구두 의견 진술은 신청하지 않습니다."
     )
-
-
-def _half_reviewed(journey: Journey) -> None:
-    journey.accepted()
-    journey.locked(Seat.LEGAL)
-    journey.reviewed(Seat.TECHNICAL, first=11)
+    journey.until("decided")
 
 
 def _vote_begun(journey: Journey) -> None:
+    journey.until("convened")
     journey.voted(members=["panel3", "panel4"])
 
 
+def _half_reviewed(journey: Journey) -> None:
+    journey.until("half_reviewed")
+    journey.findings(Seat.TECHNICAL, first=11)
+
+
 def _asked(journey: Journey) -> None:
+    journey.until("accepted")
+    journey.findings(Seat.LEGAL, first=6)
     journey.clarification(
         ("기존 심사 기록으로 학습한 모델과 그 사본은 지금 어디에 몇 개가 있습니까?", "LEG-5"),
-        (
-            "추적 대상이 아닌 이용객의 얼굴정보는 얼마 동안 남습니까? 삭제 기록을 내 주십시오.",
-            "DAT-2",
-        ),
+        ("추적 대상이 아닌 이용객의 얼굴정보는 얼마 동안 남습니까? 삭제 기록을 내 주십시오.", "DAT-2"),
     )
 
 
+def _half_assigned(journey: Journey) -> None:
+    journey.until("sent")
+    journey.assigned(declared=["reviewer1"])
+
+
 def _to_supplement(journey: Journey) -> None:
+    journey.until("sent")
     journey.supplement(
         ("alternatives_table", "지역 시험장에서 신분증 대면 확인에 걸리는 시간이 적혀 있지 않습니다."),
         ("", "현장 시험 계획서를 증빙에 더해 주십시오."),
@@ -70,24 +77,29 @@ def _to_supplement(journey: Journey) -> None:
 
 
 def _half_written(journey: Journey) -> None:
+    journey.until("opened")
     journey.written(steps=5)
+
+
+def _until(stage: str) -> Callable[[Journey], None]:
+    return lambda journey: journey.until(stage)
 
 
 # fmt: off
 STORIES = (
     Story("EX-1",  "EX-1", _accepts_conditions),
-    Story("EX-2",  "EX-2", Journey.decided),
+    Story("EX-2",  "EX-2", _until("decided")),
     Story("EX-3",  "EX-3", _regrets, reviewers=("reviewer3", "reviewer2")),
     Story("EX-4",  "EX-4", _vote_begun),
     Story("EX-5",  "EX-5", _half_reviewed),
-    Story("EX-5b", "EX-5", Journey.stated, reviewers=("reviewer1", "reviewer3")),
+    Story("EX-5b", "EX-5", _until("stated"), reviewers=("reviewer1", "reviewer3")),
     Story("EX-6",  "EX-6", _asked),
-    Story("EX-6b", "EX-6", Journey.decided, reviewers=("reviewer3", "reviewer2")),
-    Story("EX-7",  "EX-7", lambda journey: journey.assigned(declared=["reviewer1"])),
+    Story("EX-6b", "EX-6", _until("decided"), reviewers=("reviewer3", "reviewer2")),
+    Story("EX-7",  "EX-7", _half_assigned),
     Story("EX-7",  "EX-7", _to_supplement, title="지역 시험장 응시자 본인 확인"),
     Story("EX-2",  "EX-1", _half_written,  title="청사 방문증 소지자 본인 확인"),
-    Story("EX-1",  "EX-1", Journey.opened, title="청사 어린이집 보호자 확인"),
-    Story("EX-7",  "EX-7", Journey.sent,   title="면접시험 응시자 본인 확인"),
+    Story("EX-1",  "EX-1", _until("opened"), title="청사 어린이집 보호자 확인"),
+    Story("EX-7",  "EX-7", _until("sent"), title="면접시험 응시자 본인 확인"),
 )
 # fmt: on
 

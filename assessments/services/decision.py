@@ -53,12 +53,12 @@ def adopt(*, actor: Actor, assessment: Assessment) -> Decision:
     return decision
 
 
-def take_number(year: int) -> str:
-    """The next decision number of a year. The counter row stays locked until commit: no gaps, no repeats."""
+def take_numbers(year: int, count: int = 1) -> list[str]:
+    """The next decision numbers of a year. Their counter stays locked until commit: no gaps, no repeats."""
     counter, _created = NumberCounter.objects.select_for_update().get_or_create(year=year)
-    counter.last += 1
+    first, counter.last = counter.last + 1, counter.last + count
     counter.save(update_fields=["last"])
-    return f"NHRC-FR-{year}-{counter.last:04d}"
+    return [f"NHRC-FR-{year}-{number:04d}" for number in range(first, counter.last + 1)]
 
 
 def _write_decision(panel: Panel, *, outcome: Outcome, basis: Basis, actor: Actor) -> Decision:
@@ -67,7 +67,7 @@ def _write_decision(panel: Panel, *, outcome: Outcome, basis: Basis, actor: Acto
     months = draft.validity_months if approved else None
     decision = Decision.objects.create(
         revision=panel.revision,
-        number=take_number(today.year),
+        number=take_numbers(today.year)[0],
         outcome=outcome,
         basis=basis,
         validity_months=months,
