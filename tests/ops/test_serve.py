@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -65,7 +66,8 @@ class Portal:
     def kill(self, *programs: str) -> None:
         for pid in self.processes():
             if any(program in command_line(pid) for program in programs):
-                os.kill(pid, signal.SIGKILL)
+                with suppress(ProcessLookupError):  # it went with its parent
+                    os.kill(pid, signal.SIGKILL)
 
     def kill_supervisor(self) -> None:
         assert self.run is not None
