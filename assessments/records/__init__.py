@@ -47,6 +47,7 @@ from assessments.records.proceeding import (
     Wording,
 )
 from assessments.records.render import render
+from assessments.records.verify import Authenticity, Verdict, claimed_number, sha256_of, verify
 
 __all__ = [
     "LIMB_STANDARDS",
@@ -54,6 +55,7 @@ __all__ = [
     "Advice",
     "Agency",
     "AnswerTable",
+    "Authenticity",
     "Ballot",
     "Bodies",
     "Citation",
@@ -87,12 +89,16 @@ __all__ = [
     "StandardFinding",
     "Submission",
     "Validity",
+    "Verdict",
     "Versions",
     "Vote",
     "Wording",
+    "claimed_number",
     "digest",
     "freeze",
     "render",
+    "sha256_of",
     "thaw",
     "verification_code",
+    "verify",
 ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from assessments.catalogue.schema import Nature
 from assessments.enums import Effect, Outcome, Result
 from assessments.records.proceeding import Wording
 
@@ -15,6 +16,8 @@ class LawItem:
     source: Wording
     """A provision, decision or instrument, as cited."""
     standards: tuple[str, ...]
+    nature: Nature | None = None
+    """What weight the source has; items of one nature stand together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class StandardFinding:
     preliminary: Result
     """What the rules say of the answers; never decides."""
     explanation: Wording
-    """The trace in words: why applicable or not, and which answers the preliminary result rests on."""
+    """The trace in words, beginning with the result: why applicable or not, and which answers decided."""
     reviewers: tuple[ReviewerFinding, ...]
     panel: Result
     reasons: Wording | None

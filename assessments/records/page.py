@@ -31,7 +31,7 @@ def page(content: RecordContent, *, language: Language) -> dict[str, Any]:
     record = said(content, language=language)
     record_digest = digest(content)
     code = verification_code(record_digest)
-    url = f"{content.verification_url}/{code}"
+    url = f"{content.verification_url.rstrip('/')}/{code}"
     sections = _sections(content.sections, language=language)
     cover = next((n for n, section in enumerate(sections, 1) if section.id == LAST_ON_COVER), 0)
     return {
@@ -50,7 +50,7 @@ def page(content: RecordContent, *, language: Language) -> dict[str, Any]:
         "groups": _groups(record),
         "digest": said(record_digest, language=language),
         "code": said(code, language=language),
-        "url": said(url, language=language),
+        "url": Phrase(url, lang=None, within=language),
         "qr": qr_code(url),
         "is_authentic": language == content.authentic_language,
     }

@@ -87,7 +87,7 @@ def _said_alone(value: Any, *, language: Language) -> Any:
     match value:
         case None | bool() | Phrase():
             return value
-        case Enum() if value in LABELS:
+        case Enum():
             label = said(LABELS[value], language=language)
             return SimpleNamespace(id=value.value, label=label, mark=MARKS.get(value, ""))
         case Text():

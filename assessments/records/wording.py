@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
+from assessments.catalogue.schema import Nature
 from assessments.catalogue.texts import Text
 from assessments.enums import Effect, Outcome, Result
 from assessments.records.judgement import Limb
@@ -51,6 +52,12 @@ LABELS: dict[Enum, Text] = {
     Result.NOT_MET: Text("미충족", "Not met"),
     Result.NOT_APPLICABLE: Text("해당 없음", "Not applicable"),
     Result.UNDETERMINED: Text("판단 불가", "Cannot tell"),
+    Nature.LAW: Text("대한민국 법령", "Binding Korean law"),
+    Nature.AUTHORITY: Text("국내 기관의 결정과 지침", "Decisions and guidelines of Korean authorities"),
+    Nature.COMMISSION: Text(
+        "국가인권위원회의 권고와 지침", "Recommendations and guidelines of the commission"
+    ),
+    Nature.MODEL: Text("외국·국제 기준과 기술 표준", "Foreign, international and technical models"),
     Effect.BARS: Text("미충족 시 승인 불가", "Bars approval if not met"),
     Effect.CONDITION: Text("미충족 시 조건 필요", "Needs a condition if not met"),
     Effect.ADVISORY: Text("권고 사항", "Advice only"),
@@ -80,18 +87,12 @@ WORDS: dict[str, Text] = {
         "이 결정의 내용 전부를 담은 정규화된 JSON", "Everything the decision says, as canonical JSON"
     ),
     "contents": Text("차례", "Contents"),
-    "none": Text("없음", "None"),
     "page_before": Text("", "Page "),
     "page_between": Text(" / ", " of "),
     "page_after": Text("쪽", ""),
-    "verify_how": Text(
-        "QR 코드를 찍거나 주소를 열어 이 결정의 진위와 현재 상태를 확인할 수 있습니다.",
-        "Scan the code to see whether this decision is genuine and what its status is today.",
-    ),
     "verify_short": Text("진위 확인", "Verify"),
     "number": Text("결정 번호", "Number"),
     "decided_on": Text("결정일", "Decided on"),
-    "outcome": Text("결정", "Outcome"),
     "agency": Text("기관", "Agency"),
     "agency_kind": Text("기관 유형", "Kind of agency"),
     "unit": Text("담당 부서", "Responsible unit"),
@@ -106,10 +107,8 @@ WORDS: dict[str, Text] = {
     "period": Text("예정 기간", "Planned period"),
     "valid_until": Text("효력", "Valid until"),
     "not_valid": Text("승인된 사용 없음", "Nothing was approved"),
-    "conditions_count": Text("조건", "Conditions"),
     "vote": Text("표결", "Vote"),
     "standards_version": Text("기준", "Standards"),
-    "findings_count": Text("판단 결과", "Findings"),
     "reasons": Text("이유", "Reasons"),
     "interveners": Text("의견 제출자", "Interveners heard"),
     "name": Text("이름", "Name"),
@@ -136,8 +135,6 @@ WORDS: dict[str, Text] = {
     "at": Text("일시", "Time"),
     "event": Text("내용", "Event"),
     "seoul_time": Text("시각은 모두 한국 표준시(UTC+9)이다.", "All times are Korea Standard Time (UTC+9)."),
-    "reviewers": Text("검토자", "Reviewers"),
-    "panel": Text("위원회", "Panel"),
     "chair": Text("위원장", "Chair"),
     "member": Text("위원", "Member"),
     "role": Text("역할", "Role"),
@@ -156,14 +153,12 @@ WORDS: dict[str, Text] = {
     "step": Text("단계", "Step"),
     "question": Text("질문", "Question"),
     "answer": Text("답변", "Answer"),
-    "not_asked_because": Text("묻지 않음:", "Not asked:"),
+    "not_asked": Text("묻지 않은 질문이다.", "Not asked."),
     "missing": Text("답변 없음", "Not answered"),
-    "row": Text("행", "Row"),
     "law_note": Text(
         "적용한 법령과 그 밖의 근거를, 관련된 기준의 번호와 함께 적는다.",
         "Provisions and other sources applied, each with the standards it bears on.",
     ),
-    "standards": Text("관련 기준", "Standards"),
     "findings_figure": Text("기준 묶음별 판단 결과", "Panel findings by group of standards"),
     "findings_caption": Text("기준 묶음별 판단 결과(표)", "Panel findings by group of standards, in numbers"),
     "findings_note": Text(
@@ -172,7 +167,6 @@ WORDS: dict[str, Text] = {
     ),
     "group": Text("묶음", "Group"),
     "total": Text("합계", "Total"),
-    "requirement": Text("기준", "Standard"),
     "preliminary": Text("예비 결과", "Preliminary result"),
     "panel_finding": Text("위원회 판단", "Panel's finding"),
     "adopts": Text(
@@ -197,9 +191,6 @@ WORDS: dict[str, Text] = {
     "advice_note": Text(
         "권고는 승인의 조건이 아니며 구속력이 없다.", "Advice is not a condition of the approval."
     ),
-    "scope_caption": Text("결정이 미치는 범위", "What the decision extends to"),
-    "aspect": Text("항목", "Aspect"),
-    "extent": Text("범위", "Extent"),
     "start": Text("시작", "Start"),
     "months": Text("개월", "months"),
     "validity": Text("효력 기간", "Validity"),
@@ -226,7 +217,7 @@ WORDS: dict[str, Text] = {
         "정정된 사항이 없는 첫 번째 판이다.", "This is the first version; nothing has been corrected."
     ),
     "by": Text("제출자", "From"),
-    "commission_answer": Text("판단", "Answer"),
+    "commission_answer": Text("답변", "Answer"),
     "remedies_caption": Text("불복 방법", "Remedies"),
     "remedy": Text("방법", "Remedy"),
     "who": Text("누가", "Who"),
