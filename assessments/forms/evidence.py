@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from assessments.forms import archives, images, pdfs
 from assessments.forms.filenames import clean_name
@@ -105,4 +105,4 @@ class EvidenceField(forms.FileField):
 class EvidenceForm(forms.Form):
     """One file for one evidence document."""
 
-    file = EvidenceField(required=True)
+    file = EvidenceField(required=True, label=gettext_lazy("File"))

@@ -37,7 +37,7 @@ class NumberField(forms.Field):
             return None
         read = number(self.plain(value) if isinstance(value, str) else value)
         if read is None:
-            raise ValidationError(self.example())
+            raise ValidationError(self.wanted())
         self._must_be_in_range(read)
         return as_json(read)
 
@@ -48,7 +48,7 @@ class NumberField(forms.Field):
             return written
         return re.sub("[, ]", "", written) if _GROUPED.fullmatch(written) else ""
 
-    def example(self) -> str:
+    def wanted(self) -> str:
         return _("Write a number in digits, such as 60000, 60,000 or 1.5.")
 
     def prepare_value(self, value: Any) -> Any:
@@ -78,7 +78,7 @@ class PercentField(NumberField):
         written = unicodedata.normalize("NFKC", raw).strip().removesuffix("%").strip()
         return written if _PLAIN.fullmatch(written) else ""
 
-    def example(self) -> str:
+    def wanted(self) -> str:
         return _("Write a percentage in digits with a point for decimals, such as 0.5 or 12.")
 
 

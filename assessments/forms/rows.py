@@ -66,6 +66,14 @@ class Rows(Generic[Row]):
         """Of the rows that say something, in order. Call ``is_valid`` first."""
         return [form.cleaned_data for form in self.forms if form.has_changed()]
 
+    def refuse(self, message: str, *, field: str) -> None:
+        """Put an error on the first row: for what is wrong with all of them together."""
+        if not self.forms:
+            self.data = QueryDict()
+            self.forms = [self._form(0)]
+        self.forms[0].full_clean()
+        self.forms[0].add_error(field, message)
+
     def _form(
         self, number: int | str, *, initial: dict[str, Any] | None = None, unbound: bool = False
     ) -> Row:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from assessments import evaluation
 from assessments.catalogue import Answers, Document, Edition, Standard
-from assessments.enums import Result
 from assessments.models import Evidence
 
 
@@ -15,15 +14,18 @@ from assessments.models import Evidence
 class Wanted:
     document: Document
     because: tuple[Standard, ...]
-    """The standards that apply, or may, and ask for it."""
+    """The standards that ask for it."""
     files: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Documents:
     needed: tuple[Wanted, ...]
+    """By a standard that applies."""
+    perhaps: tuple[Wanted, ...]
+    """By a standard of which it is not known yet whether it applies."""
     others: tuple[Wanted, ...]
-    """Not needed by the answers given so far."""
+    """Not needed by the answers given."""
 
     @property
     def attached(self) -> int:
@@ -31,22 +33,22 @@ class Documents:
 
 
 def documents(edition: Edition, answers: Answers, files: Iterable[Evidence]) -> Documents:
-    """In the catalogue's order."""
+    """Every document once, in the catalogue's order."""
     attached = list(files)
-    applying = [
-        edition.standard(found.standard_id)
-        for found in evaluation.evaluate(edition, answers)
-        if found.result is not Result.NOT_APPLICABLE
-    ]
-    every = [
-        Wanted(
-            document,
-            tuple(standard for standard in applying if document.id in standard.evidence),
-            tuple(file for file in attached if file.slot == document.id),
-        )
-        for document in edition.documents
-    ]
+    found = evaluation.evaluate(edition, answers)
+    certain = {one.standard_id for one in found if one.applies.truth}
+    possible = {one.standard_id for one in found if one.applies.truth is not False}
+
+    def wanted(document: Document, among: set[str]) -> Wanted:
+        because = [one for one in edition.standards if one.id in among and document.id in one.evidence]
+        here = [file for file in attached if file.slot == document.id]
+        return Wanted(document, tuple(because), tuple(here))
+
+    needed = [one for document in edition.documents if (one := wanted(document, certain)).because]
+    settled = {one.document.id for one in needed}
+    open_ones = [wanted(document, possible) for document in edition.documents if document.id not in settled]
     return Documents(
-        tuple(wanted for wanted in every if wanted.because),
-        tuple(wanted for wanted in every if not wanted.because),
+        tuple(needed),
+        tuple(one for one in open_ones if one.because),
+        tuple(one for one in open_ones if not one.because),
     )

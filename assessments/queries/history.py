@@ -22,6 +22,8 @@ INTERNAL = frozenset(
         Event.EXPORTED,
     }
 )
+SHOWN_FIRST = frozenset({Event.ACCEPTED, Event.RECORD_ISSUED})
+"""After these the register shows something new: the case itself, then its decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,5 +38,14 @@ def case_history(assessment: Assessment, *, with_names: bool) -> list[Happening]
     entries = assessment.ledger.order_by("sequence")
     if not with_names:
         entries = entries.exclude(event__in=INTERNAL)
-    rows = entries.values_list("event", "at", "actor__name")
-    return [Happening(Event(event), at, (who or "") if with_names else "") for event, at, who in rows]
+    happened = [
+        Happening(Event(event), at, (who or "") if with_names else "")
+        for event, at, who in entries.values_list("event", "at", "actor__name")
+    ]
+    before = [None, *(happening.event for happening in happened)]
+    return [one for one, last in zip(happened, before, strict=False) if not _is_refreshing(one.event, last)]
+
+
+def _is_refreshing(event: Event, last: Event | None) -> bool:
+    """The register follows every move; only what it shows for the first time is worth a line."""
+    return event is Event.PUBLISHED and last not in SHOWN_FIRST

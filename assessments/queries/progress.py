@@ -33,6 +33,15 @@ class StepProgress:
     step: Step
     pages: tuple[PageProgress, ...]
 
+    @property
+    def done(self) -> int:
+        return sum(page.status is Status.DONE for page in self.pages)
+
+    @property
+    def total(self) -> int:
+        """Pages that have something to answer."""
+        return sum(page.status is not Status.NOT_NEEDED for page in self.pages)
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -45,16 +54,19 @@ class Progress:
 
     @property
     def done(self) -> int:
-        return sum(page.status is Status.DONE for page in self.pages)
+        return sum(step.done for step in self.steps)
 
     @property
     def total(self) -> int:
         """Pages that have something to answer."""
-        return sum(page.status is not Status.NOT_NEEDED for page in self.pages)
+        return sum(step.total for step in self.steps)
 
     @property
     def missing(self) -> tuple[str, ...]:
         return tuple(question_id for page in self.pages for question_id in page.missing)
+
+    def step_of(self, page: Page) -> StepProgress:
+        return next(step for step in self.steps if step.step.id == page.step)
 
     @property
     def first_open(self) -> Page | None:

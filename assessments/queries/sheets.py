@@ -105,3 +105,13 @@ def attached_documents(edition: Edition, files: Iterable[Evidence]) -> list[tupl
         for document in edition.documents
         if (found := [file for file in every if file.slot == document.id])
     ]
+
+
+def titled_files(edition: Edition, files: Iterable[Evidence]) -> list[tuple[Text, list[Evidence]]]:
+    """All files under the question or document they hang on, in the catalogue's order."""
+    every = list(files)
+    places = [(question.id, question.text) for question in edition.questions.values()]
+    places += [(document.id, document.title) for document in edition.documents]
+    return [
+        (title, found) for slot, title in places if (found := [file for file in every if file.slot == slot])
+    ]

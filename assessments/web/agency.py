@@ -33,7 +33,9 @@ def my_assessments(request: PortalRequest) -> HttpResponse:
         request,
         "assessments/list.html",
         {
-            "rows": [(row, turns.waiting_for(row.state)) for row in shown.rows],
+            "rows": [
+                (row, turns.waiting_for(row.state), row.state in turns.AGENCY_ACTS) for row in shown.rows
+            ],
             "first": f"?{kept}" if shown.newer else "",
             "previous": f"?{kept}before={shown.newer}" if shown.newer else "",
             "next": f"?{kept}after={shown.older}" if shown.older else "",

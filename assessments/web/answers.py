@@ -18,11 +18,13 @@ from assessments.http.actors import PortalRequest
 from assessments.models import Assessment
 from assessments.policy import rules
 from assessments.queries import revisions, supplements
+from assessments.queries.progress import progress
 from assessments.services import evidence
 from assessments.web import autosave, clashes
 from assessments.web.desk import GO_BACK, Desk, desk_for
 from assessments.web.evidence import posted_number
 from assessments.web.question_fields import shown_fields
+from assessments.web.tones import TONES
 
 
 @on_assessment(rules.may_edit_answers)
@@ -135,10 +137,14 @@ def _show(desk: Desk, form: PageForm, *, base: str | None = None) -> HttpRespons
     added = desk.request.GET.get("added", "").split(",")
     supplement = supplements.current_supplement(desk.assessment, desk.revision)
     here = [] if supplement is None else [d for d in supplement.defects if d.page == desk.page]
+    to_change = supplement.to_change if supplement else frozenset()
+    so_far = progress(desk.edition, desk.revision.answers, to_change=to_change)
     context = {
         "assessment": desk.assessment,
         "step": desk.edition.step(desk.page.step),
         "steps": len(desk.edition.steps),
+        "way": so_far.step_of(desk.page),
+        "tones": TONES,
         "page": desk.page,
         "form": form,
         "fields": fields,

@@ -20,8 +20,9 @@ from assessments.http.access import on_assessment
 from assessments.http.actors import PortalRequest
 from assessments.models import Assessment, Decision, Revision, Statement, SupplementRequest
 from assessments.policy import Actor, Verdict, rules
-from assessments.queries import documents, history, revisions, supplements, turns
-from assessments.queries.progress import Status, progress
+from assessments.queries import documents, history, revisions, sheets, supplements, turns
+from assessments.queries.progress import progress
+from assessments.web.tones import TONES
 
 Rule = Callable[[Actor, Assessment], Verdict]
 
@@ -118,16 +119,6 @@ def _task_list(request: PortalRequest, assessment: Assessment) -> HttpResponse:
     return render(request, "assessments/task_list.html", context)
 
 
-TONES = {
-    Status.NOT_STARTED: "plain",
-    Status.IN_PROGRESS: "open",
-    Status.DONE: "done",
-    Status.NEEDS_CHANGE: "warn",
-    Status.NOT_NEEDED: "closed",
-}
-"""Shape and colour of each status."""
-
-
 def _case(request: PortalRequest, assessment: Assessment) -> HttpResponse:
     actor = request.actor
     with_names = bool(rules.may_read_ledger(actor, assessment))
@@ -148,6 +139,7 @@ def _case(request: PortalRequest, assessment: Assessment) -> HttpResponse:
 
 def _content(actor: Actor, assessment: Assessment) -> dict[str, Any]:
     """What only those may see who may read the case itself."""
+    edition = catalogue.edition(assessment.edition_id)
     sealed = list(assessment.revisions.filter(sealed_at__isnull=False).defer("answers", "sealed_text"))
     latest = sealed[-1] if sealed else None
     decision = Decision.objects.filter(revision__assessment=assessment).order_by("-adopted_at").first()
@@ -155,7 +147,7 @@ def _content(actor: Actor, assessment: Assessment) -> dict[str, Any]:
     request = SupplementRequest.objects.filter(assessment=assessment).first()
     return {
         "sealed": sealed[::-1],
-        "files": list(latest.evidence.all()) if latest else [],
+        "files": sheets.titled_files(edition, latest.evidence.all()) if latest else [],
         "supplement_request": request,
         "clarifications": list(assessment.clarifications.all()),
         "statements": list(statements.order_by("made_at")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from assessments import catalogue
 from assessments.enums import AGENCY_ROLES
 from assessments.errors import BadFile, PortalError
-from assessments.forms.evidence import SUFFIXES, CheckedFile, EvidenceForm
+from assessments.forms.evidence import SUFFIXES, CheckedFile, EvidenceForm, kinds_in_words
 from assessments.http.access import on_assessment
 from assessments.http.actors import PortalRequest
 from assessments.models import Assessment, Evidence
@@ -35,18 +36,22 @@ def evidence_list(request: PortalRequest, assessment: Assessment) -> HttpRespons
     slot = request.POST.get("slot", "")
     if request.method == "POST" and slot not in edition.documents_by_id:
         raise Http404
-    form = EvidenceForm(request.POST or None, request.FILES or None)
+    form = EvidenceForm(request.POST or None, request.FILES)
     if "remove-file" in request.POST:
         return _remove(request, assessment, slot)
     if request.method == "POST" and form.is_valid() and _attach(request, assessment, slot, form):
         return _back_to(assessment, slot)
     revision = revisions.open_revision(assessment)
+    if form.errors:
+        form.fields["file"].error_target = f"file-{slot}"  # type: ignore[attr-defined]
     context = {
         "assessment": assessment,
         "documents": documents.documents(edition, revision.answers, revision.evidence.all()),
         "form": form,
         "refused": slot,
         "accept": ",".join(SUFFIXES),
+        "kinds": kinds_in_words(),
+        "most_bytes": settings.EVIDENCE_MAX_BYTES,
     }
     return render(request, "assessments/evidence.html", context)
 

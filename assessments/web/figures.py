@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from assessments.enums import Result
 
-ROW_HEIGHT = 40
-LABEL_WIDTH = 170
-BAR_MOST = 420
+ROW_HEIGHT = 32
+LABEL_WIDTH = 104
+BAR_MOST = 270
+TOP = 4
 CSS = {
     Result.MET: "chart__bar--good",
     Result.NOT_MET: "chart__bar--bad",
@@ -28,7 +29,7 @@ class Bar:
 
     @property
     def text_y(self) -> int:
-        return self.y + 17
+        return self.y + 16
 
     @property
     def count_x(self) -> int:
@@ -38,6 +39,7 @@ class Bar:
 @dataclass(frozen=True, slots=True)
 class Figure:
     bars: tuple[Bar, ...]
+    label_width: int = LABEL_WIDTH
 
     @property
     def height(self) -> int:
@@ -53,7 +55,7 @@ def results_figure(counts: Mapping[Result, int]) -> Figure:
     most = max(counts.values(), default=0) or 1
     return Figure(
         tuple(
-            Bar(str(result.label), count, CSS[result], 8 + place * ROW_HEIGHT, BAR_MOST * count // most)
+            Bar(str(result.label), count, CSS[result], TOP + place * ROW_HEIGHT, BAR_MOST * count // most)
             for place, (result, count) in enumerate(counts.items())
         )
     )

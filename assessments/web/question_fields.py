@@ -34,7 +34,7 @@ def _dressed(desk: Desk, form: PageForm) -> Iterator[ShownField]:
         field.clauses = [standard_link(standard) for standard in desk.edition.readers[question.id]]  # type: ignore[attr-defined]
         if form.asked[question.id] is None:
             only_if = layout.depends_on(question, desk.edition)
-            field.help_text = format_html("{}<br>{}", field.help_text, only_if)
+            bound.help_text = format_html("{}<br>{}", bound.help_text, only_if)
         if question.kind is Kind.FILE:
             attached = [file for file in files if file.slot == question.id]
             field.widget.show(attached, reference=desk.assessment.reference)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments import catalogue, evaluation
-from assessments.catalogue import Edition, Question, Text
+from assessments.catalogue import Edition, Page, Question, Text
 from assessments.enums import Level, State
 from assessments.errors import Incomplete, NotPermitted
 from assessments.forms.agency import SendForm, WithdrawForm
@@ -19,7 +19,8 @@ from assessments.http.access import on_assessment
 from assessments.http.actors import PortalRequest
 from assessments.models import Assessment, Revision
 from assessments.policy import rules
-from assessments.queries import own, revisions, self_checks, sheets
+from assessments.queries import own, revisions, self_checks, sheets, supplements
+from assessments.queries.progress import progress
 from assessments.services import closing, submission
 from assessments.web.figures import results_figure
 
@@ -34,16 +35,26 @@ class ShownFault:
 
 
 @dataclass(frozen=True, slots=True)
+class MissingOnPage:
+    page: Page
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Hindrances:
     """What stands in the way of sending, and what should be looked at first."""
 
-    missing: tuple[Question, ...]
+    missing: tuple[MissingOnPage, ...]
     errors: tuple[ShownFault, ...]
     warnings: tuple[ShownFault, ...]
 
     @property
     def count(self) -> int:
-        return len(self.missing) + len(self.errors)
+        return self.missing_count + len(self.errors)
+
+    @property
+    def missing_count(self) -> int:
+        return sum(len(page.questions) for page in self.missing)
 
 
 @on_assessment(rules.may_edit_answers)
@@ -94,7 +105,8 @@ def send(request: PortalRequest, assessment: Assessment) -> HttpResponse:
         "may_send": bool(rules.may_send(request.actor, assessment)),
         "approvers": own.approvers(assessment.agency),
         "answered": len(evaluation.visible_answers(edition, revision.answers)),
-        "files": list(revision.evidence.all()),
+        "files": sheets.titled_files(edition, revision.evidence.all()),
+        "supplement": supplements.current_supplement(assessment, revision),
         "declarations": edition.question(DECLARATION).choices,
     }
     return render(request, "assessments/send.html", context)
@@ -149,5 +161,9 @@ def _hindrances(edition: Edition, revision: Revision) -> Hindrances:
             if fault.level == level
         )
 
-    missing = tuple(edition.question(name) for name in evaluation.unanswered(edition, revision.answers))
+    missing = tuple(
+        MissingOnPage(page.page, tuple(edition.question(name) for name in page.missing))
+        for page in progress(edition, revision.answers).pages
+        if page.missing
+    )
     return Hindrances(missing, shown(Level.ERROR), shown(Level.WARN))
