@@ -34,13 +34,13 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="assessment",
             index=django.contrib.postgres.indexes.GinIndex(
-                fastupdate=False, fields=["search_grams"], name="assessments_search_grams"
+                fields=["search_grams"], gin_pending_list_limit=256, name="assessments_search_grams"
             ),
         ),
         migrations.AddIndex(
             model_name="registerentry",
             index=django.contrib.postgres.indexes.GinIndex(
-                fastupdate=False, fields=["search_grams"], name="register_search_grams"
+                fields=["search_grams"], gin_pending_list_limit=256, name="register_search_grams"
             ),
         ),
     ]

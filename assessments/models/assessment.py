@@ -50,7 +50,7 @@ class Assessment(models.Model):
             models.Index(fields=["agency", "-id"], name="assessments_of_agency"),
             models.Index(fields=["state", "due_on", "id"], name="assessments_by_clock"),
             models.Index(fields=["-submitted_at", "-id"], name="assessments_newest_sent"),
-            GinIndex(fields=["search_grams"], fastupdate=False, name="assessments_search_grams"),
+            GinIndex(fields=["search_grams"], gin_pending_list_limit=256, name="assessments_search_grams"),
         ]
 
     def __str__(self) -> str:

@@ -51,5 +51,5 @@ class RegisterEntry(models.Model):
             models.Index(fields=["outcome", "-received_on", "-id"], name="register_by_outcome"),
             models.Index(fields=["use_case", "-received_on", "-id"], name="register_by_use"),
             models.Index(fields=["agency_name", "-received_on", "-id"], name="register_by_agency"),
-            GinIndex(fields=["search_grams"], fastupdate=False, name="register_search_grams"),
+            GinIndex(fields=["search_grams"], gin_pending_list_limit=256, name="register_search_grams"),
         ]
