@@ -14,7 +14,7 @@ battery:
 migrations:
 	$(python) manage.py makemigrations
 drawings:
-	$(python) manage.py draw_workflow
+	$(python) manage.py drawings
 
 # Ranges lie in pyproject.toml, the pins and hashes in two files that name no host.
 # uv.lock does name one, and is therefore not kept.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +16,7 @@ def _bare_environment(monkeypatch):
         monkeypatch.delenv(name, raising=False)
 
 
-def contents(folder) -> dict[str, str]:
+def contents(folder: Path) -> dict[str, str]:
     return {path.name: path.read_text() for path in folder.iterdir()}
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -23,12 +24,12 @@ WITH_A_CHILD = [
 
 
 @pytest.fixture
-def mark(tmp_path) -> str:
+def mark(tmp_path: Path) -> str:
     return str(tmp_path)
 
 
 @pytest.fixture
-def start(mark) -> Iterator[Callable[..., Child]]:
+def start(mark: str) -> Iterator[Callable[..., Child]]:
     """Starts a program and waits until it has come as far as its own first line."""
     children: list[Child] = []
 

@@ -36,7 +36,7 @@ def postmaster(cluster: Cluster) -> int:
 
 def ask(cluster: Cluster, statement: str) -> list[tuple[object, ...]]:
     with psycopg.connect(cluster.url, autocommit=True) as connection:
-        cursor = connection.execute(statement)  # type: ignore[arg-type]
+        cursor = connection.execute(statement)
         return cursor.fetchall() if cursor.description else []
 
 
