@@ -148,4 +148,4 @@ class Event(TextChoices):
     ROLE_REVOKED = "role_revoked", _("Role revoked")
     EDITION_PUBLISHED = "edition_published", _("Edition published")
     RECORD_DOWNLOADED = "record_downloaded", _("Record downloaded")
-    EXPORTED = "exported", _("Register exported")
+    EXPORTED = "exported", _("Extract exported")

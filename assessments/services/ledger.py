@@ -8,12 +8,15 @@ concern no single assessment (roles, editions, exports) form one chain of their 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.dispatch import Signal
 from django.utils import timezone
 
@@ -91,32 +94,69 @@ def audit() -> Audit:
 
     Raises ``BrokenChain`` naming the assessment and the entry. Reads in batches: memory stays flat.
     """
-    rows = LedgerEntry.objects.order_by("assessment_id", "sequence").values_list(
-        "assessment_id", "sequence", "text", "previous", "hash", "assessment__reference", "assessment__state"
-    )
     entries = chains = 0
-    for _pk, group in groupby(rows.iterator(chunk_size=5_000), key=lambda row: row[0]):
-        entries += _audit_chain(group)
-        chains += 1
+    stream = _audited(LedgerEntry.objects.all()).iterator(chunk_size=5_000)
+    # Closed at once when a chain breaks: the collector would close its cursor in a later transaction.
+    with closing(stream) as rows:  # type: ignore[type-var]  # a generator
+        for _pk, group in groupby(rows, key=lambda row: row[0]):
+            entries += _audit_chain(group)
+            chains += 1
     _audit_coverage()
     return Audit(entries, chains)
 
 
-def _audit_chain(rows: Iterator[tuple[Any, ...]]) -> int:
-    previous, count, state = chain.GENESIS, 0, None
-    for _pk, sequence, text, claimed, digest, reference, stands in rows:
-        count += 1
-        where = f"{reference or 'common chain'}, entry {sequence}"
-        if sequence != count or claimed != previous or digest != chain.link(previous, text):
-            raise BrokenChain(f"{where}: does not follow from the entry before it")
-        said = json.loads(text)
-        if said["sequence"] != sequence or said["assessment"] != reference:
-            raise BrokenChain(f"{where}: belongs elsewhere")
-        previous, state = digest, said["data"].get("to", state)
-        current = stands
-    if state is not None and state != current:
-        raise BrokenChain(f"{reference}: stands at {current}, the ledger says {state}")
+def audit_one(assessment: Assessment) -> int:
+    """Verify the chain of one assessment; returns its length. Raises ``BrokenChain`` like ``audit``."""
+    count = _audit_chain(_audited(assessment.ledger.all()))
+    if not count:
+        raise BrokenChain(f"{assessment.reference}: has no ledger entry")
     return count
+
+
+class _Row(NamedTuple):
+    """One entry as it stands in the database, beside the assessment's own reference and state."""
+
+    assessment_id: int | None
+    sequence: int
+    text: str
+    previous: str
+    hash: str
+    event: str
+    actor_id: int | None
+    at: datetime
+    reference: str | None
+    state: str | None
+
+
+def _audited(entries: QuerySet[LedgerEntry]) -> QuerySet[LedgerEntry, tuple[Any, ...]]:
+    of_assessment = ("assessment__reference", "assessment__state")
+    ordered = entries.order_by("assessment_id", "sequence")
+    return ordered.values_list(*_Row._fields[: -len(of_assessment)], *of_assessment)
+
+
+def _audit_chain(rows: Iterable[tuple[Any, ...]]) -> int:
+    previous, count, claimed = chain.GENESIS, 0, None
+    for row in map(_Row._make, rows):
+        count += 1
+        said = _verified(row, position=count, previous=previous)
+        previous, claimed = row.hash, said["data"].get("to", claimed)
+    if count and claimed not in {None, row.state}:
+        raise BrokenChain(f"{row.reference}: stands at {row.state}, the ledger says {claimed}")
+    return count
+
+
+def _verified(row: _Row, *, position: int, previous: str) -> dict[str, Any]:
+    """What the entry says; raises ``BrokenChain`` unless it follows and its columns say the same."""
+    where = f"{row.reference or 'common chain'}, entry {row.sequence}"
+    if (row.sequence, row.previous, row.hash) != (position, previous, chain.link(previous, row.text)):
+        raise BrokenChain(f"{where}: does not follow from the entry before it")
+    said: dict[str, Any] = json.loads(row.text)
+    if (said["sequence"], said["assessment"]) != (row.sequence, row.reference):
+        raise BrokenChain(f"{where}: belongs elsewhere")
+    columns = (row.event, row.actor_id, row.at)
+    if (said["event"], said["actor"]["id"], datetime.fromisoformat(said["at"])) != columns:
+        raise BrokenChain(f"{where}: its columns say something else than its text")
+    return said
 
 
 def _audit_coverage() -> None:
