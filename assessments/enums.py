@@ -144,6 +144,8 @@ class Event(TextChoices):
     RECONSIDERED = "reconsidered", _("Reconsideration decided")
     EXPIRED = "expired", _("Validity expired")
     SUPERSEDED = "superseded", _("Replaced by a later decision")
+    ORGANISATION_ADDED = "organisation_added", _("Organisation entered")
+    PERSON_ADDED = "person_added", _("Person entered")
     ROLE_GRANTED = "role_granted", _("Role granted")
     ROLE_REVOKED = "role_revoked", _("Role revoked")
     EDITION_PUBLISHED = "edition_published", _("Edition published")

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from assessments.enums import Role
 from assessments.http.actors import PortalRequest
-from assessments.models import Assessment
+from assessments.models import Assessment, Record
 from assessments.policy import Actor, Verdict, scopes
 
 View: TypeAlias = Callable[..., HttpResponseBase]
@@ -78,6 +78,32 @@ def on_assessment(rule: Rule) -> Callable[[View], View]:
             return view(request, assessment, **rest)
 
         return _marked(guarded, rule.__name__)
+
+    return decorate
+
+
+def on_record(rule: Rule) -> Callable[[View], View]:
+    """Like ``on_assessment``, for addresses that name an issued record by its number.
+
+    The view receives the record (without what it says) and its assessment instead of the number.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: PortalRequest, number: str, **rest: Any) -> HttpResponseBase:
+            if not number.isprintable():
+                raise Http404
+            try:
+                record = Record.objects.defer("content").get(number=number)
+                assessment = scopes.viewable_by(request.actor).get(revisions__decision__records=record)
+            except (Record.DoesNotExist, Assessment.DoesNotExist):
+                raise Http404 from None
+            verdict = rule(request.actor, assessment)
+            if not verdict:
+                raise PermissionDenied(verdict.reason)
+            return view(request, record, assessment, **rest)
+
+        return _marked(guarded, f"{rule.__name__}, by record")
 
     return decorate
 

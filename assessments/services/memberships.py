@@ -1,0 +1,106 @@
+"""Who belongs where and may do what: organisations, people and their roles. The ledger has every change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from assessments.enums import AGENCY_ROLES, COMMISSION_ROLES, Event, Role
+from assessments.errors import NotPermitted
+from assessments.models import Membership, Organisation, User
+from assessments.policy import Actor
+from assessments.services import ledger
+
+ALONE = frozenset({Role.AUDITOR})
+"""Whoever holds such a role holds no other: an auditor changes nothing, in no capacity."""
+
+
+@transaction.atomic
+def add_agency(*, actor: Actor, name: str, name_en: str = "") -> Organisation:
+    """Two agencies cannot have one name; the constraint says so."""
+    _must_administer(actor)
+    agency = Organisation.objects.create(kind=Organisation.Kind.AGENCY, name=name, name_en=name_en)
+    ledger.append(Event.ORGANISATION_ADDED, actor=actor, data={"organisation": agency.pk, "name": name})
+    return agency
+
+
+@transaction.atomic
+def add_person(
+    *, actor: Actor, organisation: Organisation, username: str, name: str, email: str, role: Role
+) -> User:
+    """Somebody new, with a first role. There is no password until the person chooses one."""
+    _must_administer(actor)
+    person = User(username=username, name=name, email=email, is_sample=organisation.is_sample)
+    person.set_unusable_password()
+    person.save()
+    ledger.append(
+        Event.PERSON_ADDED, actor=actor, data={"person": person.pk, "name": name, "username": username}
+    )
+    grant(actor=actor, person=person, organisation=organisation, role=role)
+    return person
+
+
+@transaction.atomic
+def grant(*, actor: Actor, person: User, organisation: Organisation, role: Role) -> Membership:
+    """Give a role. Granting it again changes nothing.
+
+    Raises ``NotPermitted`` for one's own roles, roles of the other side, and an auditor's further roles.
+    """
+    _must_administer(actor, person)
+    _must_fit(organisation, role)
+    User.objects.select_for_update().get(pk=person.pk)
+    held = Membership.objects.filter(user=person)
+    if known := held.filter(organisation=organisation, role=role).first():
+        return known
+    _must_stand_alone(role, {Role(other) for other in held.values_list("role", flat=True)})
+    membership = Membership.objects.create(user=person, organisation=organisation, role=role)
+    ledger.append(Event.ROLE_GRANTED, actor=actor, data=_said(membership))
+    return membership
+
+
+@transaction.atomic
+def revoke(*, actor: Actor, membership: Membership) -> None:
+    """Take a role away; taking it away again changes nothing. Raises ``NotPermitted`` for one's own roles."""
+    _must_administer(actor, membership.user)
+    held = Membership.objects.select_for_update().filter(pk=membership.pk)
+    if not held.exists():
+        return
+    said = _said(membership)
+    held.delete()
+    ledger.append(Event.ROLE_REVOKED, actor=actor, data=said)
+
+
+def roles_of(organisation: Organisation) -> list[Role]:
+    """The roles that can be held there, in the order of the procedure."""
+    fitting = COMMISSION_ROLES if organisation.kind == Organisation.Kind.COMMISSION else AGENCY_ROLES
+    return [role for role in Role if role in fitting]
+
+
+def _must_administer(actor: Actor, person: User | None = None) -> None:
+    if Role.ADMINISTRATOR not in actor.commission_roles:
+        raise NotPermitted(_("Only administrators change organisations, people and roles."))
+    if person is not None and person.pk == actor.user_id:
+        raise NotPermitted(_("Another administrator has to change your own roles."))
+
+
+def _must_fit(organisation: Organisation, role: Role) -> None:
+    if role not in roles_of(organisation):
+        words = {"role": role.label, "organisation": organisation}
+        raise NotPermitted(_("The role “%(role)s” cannot be held in “%(organisation)s”.") % words)
+
+
+def _must_stand_alone(role: Role, held: set[Role]) -> None:
+    if held and ({role} | held) & ALONE:
+        raise NotPermitted(_("An auditor holds no other role, here or elsewhere."))
+
+
+def _said(membership: Membership) -> dict[str, Any]:
+    return {
+        "person": membership.user_id,
+        "name": str(membership.user),
+        "organisation": membership.organisation_id,
+        "organisation_name": str(membership.organisation),
+        "role": str(membership.role),
+    }
