@@ -76,7 +76,8 @@ def texts(base: Path) -> Iterator[str]:
 def _texts_of(path: Path) -> Iterator[str]:
     code = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
-        code = templatize(code, origin=str(path))
+        # What is not marked becomes blanks, whose indentation is not Python's.
+        code = "\n".join(line.strip() for line in templatize(code, origin=str(path)).splitlines())
     message: Any
     for _line, message, _comments, _context in extract("python", BytesIO(code.encode()), KEYWORDS):
         yield message if isinstance(message, str) else message[0]
