@@ -1,0 +1,42 @@
+"""Real decisions of courts and authorities, written as answers, to try the standards on.
+
+They are no authority here: a ruling of another country rests on another law. Each TOML file
+named by an id in capitals is one ruling; ``grounds.toml`` says which standards speak to a ground.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from assessments.catalogue.reader import edition
+from assessments.catalogue.reader.tables import table_of
+from assessments.catalogue.rulings.reader import from_json, from_toml
+from assessments.catalogue.rulings.ruling import Ruled, Ruling
+from assessments.catalogue.vocabulary import perhaps
+
+__all__ = ["FOLDER", "GROUNDS", "Ruled", "Ruling", "from_json", "from_toml", "grounds", "rulings"]
+
+FOLDER = Path(__file__).parent
+GROUNDS = FOLDER / "grounds.toml"
+
+
+@cache
+def rulings() -> tuple[Ruling, ...]:
+    """All that ship with the portal, in the order of their ids; raises ``CatalogueError`` on a fault."""
+    return tuple([from_toml(path) for path in sorted(FOLDER.glob("[A-Z]*.toml"))])
+
+
+def grounds(path: Path = GROUNDS) -> Mapping[str, tuple[str, ...]]:
+    """For each ground against a use, the standards that ask for what was wanting."""
+    with table_of(f"rulings/{path.name}", path.read_bytes()) as table:
+        standards = edition(table.string("edition")).standards_by_id
+        ground_ids = tuple(table.values("grounds"))
+        with table.table("grounds") as each:
+            found = {ground: each.strings(ground) for ground in ground_ids}
+            for ground, named in found.items():
+                for one in named:
+                    if one not in standards:
+                        raise each.fault(ground, f"unknown id '{one}'{perhaps(one, among=standards)}")
+    return found

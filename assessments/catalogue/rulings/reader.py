@@ -1,0 +1,106 @@
+"""Reads rulings from TOML, one to a file, and from a JSON file of many; refuses what does not fit."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from assessments.catalogue.reader import edition
+from assessments.catalogue.reader.tables import Table, table_of
+from assessments.catalogue.rulings.answers import checked
+from assessments.catalogue.rulings.ruling import Ruled, Ruling
+from assessments.catalogue.schema import Edition
+from assessments.errors import CatalogueError
+
+
+def from_toml(path: Path) -> Ruling:
+    """The ruling in a file named after it. Every key must be known."""
+    with table_of(f"rulings/{path.name}", path.read_bytes()) as table:
+        if table.string("id") != path.stem:
+            raise table.fault("id", f"must be the name of the file, '{path.stem}'")
+        return _ruling(table, for_edition=edition(table.string("edition")))
+
+
+def from_json(path: Path, *, for_edition: Edition) -> tuple[Ruling, ...]:
+    """The ``cases`` of a file, whose answers are for the questions of this edition.
+
+    A case may hold more than is needed here, and ``null`` wherever something is not known.
+    """
+    table = Table(path.name, _json(path))
+    return tuple([_ruling(case, for_edition=for_edition) for case in table.tables("cases")])
+
+
+def _json(path: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(path.read_bytes(), parse_float=str, object_pairs_hook=_known)
+    except OSError as error:
+        raise CatalogueError(f"{path.name}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise CatalogueError(f"{path.name}: is not UTF-8 (byte {error.start + 1})") from error
+    except (ValueError, RecursionError) as error:
+        raise CatalogueError(f"{path.name}: {error}") from error
+    if not isinstance(content, dict):
+        raise CatalogueError(f"{path.name}: must be an object that holds 'cases'")
+    return content
+
+
+def _known(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object without what is ``null``; raises ``ValueError`` for a key written twice."""
+    keys = [key for key, _ in pairs]
+    if repeated := next((key for key in keys if keys.count(key) > 1), None):
+        raise ValueError(f"'{repeated}' is written twice")
+    return {key: value for key, value in pairs if value is not None}
+
+
+def _ruling(table: Table, *, for_edition: Edition) -> Ruling:
+    return Ruling(
+        id=_line(table, "id", table.string("id")),
+        edition_id=for_edition.id,
+        name=_maybe(table, "name"),
+        authority=_maybe(table, "authority"),
+        instrument=_maybe(table, "instrument"),
+        date=_maybe(table, "date"),
+        jurisdiction=_maybe(table, "jurisdiction"),
+        citation=_maybe(table, "citation"),
+        url=_maybe(table, "url"),
+        summary=_maybe(table, "summary"),
+        facts=_values(table, "facts"),
+        coded=_values(table, "coded"),
+        answers=checked(table, edition=for_edition),
+        ruled=table.member("outcome", Ruled),
+        grounds=_lines(table, "decisive_grounds"),
+        conditions=_lines(table, "conditions"),
+        reasoning=_maybe(table, "decisive_reasoning"),
+        deciding_questions=_lines(table, "deciding_questions"),
+        divergence=_lines(table, "jurisdiction_divergence"),
+        finality=_maybe(table, "finality"),
+        confidence=_maybe(table, "confidence"),
+        verified_in=_lines(table, "verified_in"),
+        core=table.flag("core", default=False),
+        scored=table.flag("scored", default=True),
+        split=_maybe(table, "split"),
+        family=_maybe(table, "family"),
+        notes=_maybe(table, "notes"),
+    )
+
+
+def _maybe(table: Table, key: str) -> str:
+    return _line(table, key, table.string(key)) if key in table else ""
+
+
+def _lines(table: Table, key: str) -> tuple[str, ...]:
+    return tuple([_line(table, key, line) for line in table.strings(key)]) if key in table else ()
+
+
+def _values(table: Table, key: str) -> Mapping[str, Any]:
+    return table.values(key) if key in table else {}
+
+
+def _line(table: Table, key: str, text: str) -> str:
+    """The text, fit to be printed: no control characters, and nothing that is half a character."""
+    if any(unicodedata.category(character) in {"Cc", "Cs"} for character in text):
+        raise table.fault(key, "holds a character that cannot be shown")
+    return text

@@ -1,0 +1,158 @@
+"""Tries an edition on real rulings of courts and authorities and prints how they compare, case by case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from assessments import catalogue
+from assessments.catalogue.rulings import Ruled, from_json, grounds, rulings
+from assessments.errors import CatalogueError
+from assessments.evaluation.benchmark import (
+    APPROVABLE,
+    Agreement,
+    Comparison,
+    Reading,
+    agreements,
+    compare,
+    confusion,
+    confusion_at_best,
+)
+
+WIDTH = 12
+LABEL = 28
+
+
+class Command(BaseCommand):
+    help = (
+        "Try an edition on real rulings: what each authority decided, what the decision rule makes of the "
+        "same facts, and the totals. Exits with 1 only if a file is malformed."
+    )
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--file",
+            type=Path,
+            help="a JSON file of further 'cases', each with its 'answers', instead of ours",
+        )
+        parser.add_argument(
+            "--edition",
+            help="id of an edition, or the folder of one in preparation (default: the current one)",
+        )
+
+    def handle(self, *args: Any, file: Path | None, edition: str | None, **options: Any) -> None:
+        try:
+            tried_on = _edition(edition)
+            cases = from_json(file, for_edition=tried_on) if file else rulings()
+            comparisons = [compare(tried_on, ruling, grounds=grounds()) for ruling in cases]
+        except CatalogueError as fault:
+            raise CommandError(str(fault)) from fault
+        self.stdout.write(f"Edition {tried_on.id}")
+        for line in (
+            *_cases(comparisons, tried_on),
+            *_totals([one for one in comparisons if one.ruling.scored]),
+        ):
+            self.stdout.write(line)
+
+
+def _edition(named: str | None) -> catalogue.Edition:
+    if named is None:
+        return catalogue.current()
+    in_preparation = named not in catalogue.edition_ids() and Path(named).is_dir()
+    return catalogue.read(Path(named)) if in_preparation else catalogue.edition(named)
+
+
+def _cases(comparisons: Iterable[Comparison], tried_on: catalogue.Edition) -> Iterator[str]:
+    for each in comparisons:
+        yield ""
+        yield f"{each.ruling.id}  {_listed(filter(None, (each.ruling.authority, each.ruling.date)))}"
+        yield f"  authority  {_words(each.ruling.ruled)}: {_listed(each.ruling.grounds)}"
+        yield f"  portal     {_reading(each)}"
+        yield f"  result     {_result(each)}"
+        if dropped := [name for name in each.ruling.answers if name not in tried_on.questions]:
+            yield f"  left out   no such question in this edition: {_listed(dropped)}"
+
+
+def _reading(each: Comparison) -> str:
+    """What the portal makes of it, with the standards that decide."""
+    match each.reading:
+        case Reading.REFUSE:
+            return f"refuse: not met {_listed(each.barring)}"
+        case Reading.CONDITIONS:
+            return f"conditions: not met {_listed(each.wanting)}"
+        case Reading.APPROVE:
+            return "approve"
+        case Reading.CANNOT_TELL:
+            wanting = f" (not met {_listed(each.wanting)})" if each.wanting else ""
+            return f"cannot tell: at best {each.at_best}{wanting}; open {_listed(each.undecided)}"
+
+
+def _result(each: Comparison) -> str:
+    said = [str(each.agreement)]
+    if each.expected:
+        said.append(f"as marked: {'; '.join(each.ruling.divergence)}")
+    said.extend(f"{ground} is {_listed(standards)} here" for ground, standards in each.shared.items())
+    return "; ".join(said)
+
+
+def _totals(comparisons: Sequence[Comparison]) -> Iterator[str]:
+    yield from ("", f"Rulings counted: {len(comparisons)}", "")
+    yield from _table("As far as it is told", confusion(comparisons), tuple(Reading))
+    yield ""
+    known = tuple(reading for reading in Reading if reading is not Reading.CANNOT_TELL)
+    yield from _table("At best, for the agency", confusion_at_best(comparisons), known)
+    yield ""
+    counts = agreements(comparisons)
+    yield ", ".join(f"{agreement} {counts[agreement]}" for agreement in Agreement)
+    same = [each for each in comparisons if each.agreement is Agreement.AGREES]
+    shared = sum(bool(each.shared) for each in same)
+    yield f"agreeing, on a ground of the authority too: {shared} of {len(same)}"
+    different = [each for each in comparisons if each.agreement in {Agreement.STRICTER, Agreement.MILDER}]
+    yield f"differing, for a marked reason: {sum(each.expected for each in different)} of {len(different)}"
+    yield from _lists(comparisons)
+
+
+def _table(
+    title: str, counts: Mapping[tuple[Ruled, Reading], int], readings: Sequence[Reading]
+) -> Iterator[str]:
+    yield f"{title:<{LABEL}}" + "".join(f"{reading:>{WIDTH}}" for reading in (*readings, "all"))
+    for ruled in Ruled:
+        yield _row(_words(ruled), [counts.get((ruled, reading), 0) for reading in readings])
+    yield _row("all", [sum(counts.get((ruled, reading), 0) for ruled in Ruled) for reading in readings])
+
+
+def _row(label: str, numbers: Sequence[int]) -> str:
+    return f"{label:<{LABEL}}" + "".join(f"{number:>{WIDTH}}" for number in (*numbers, sum(numbers)))
+
+
+def _lists(comparisons: Sequence[Comparison]) -> Iterator[str]:
+    """What a reader looks for first."""
+    refused = [each for each in comparisons if each.ruling.ruled is Ruled.REFUSED]
+    milder = [each for each in refused if each.reading in APPROVABLE]
+    undecided = [each for each in refused if each.reading is Reading.CANNOT_TELL]
+    stricter = [each for each in comparisons if each not in refused and each.reading is Reading.REFUSE]
+    yield f"refused there, approvable here: {_ids(milder)}"
+    yield f"  of these without a marked reason: {_ids(_unmarked(milder))}"
+    yield f"refused there, cannot be told here: {_ids(undecided)}"
+    yield f"permitted there, refused here: {_ids(stricter)}"
+    yield f"  of these without a marked reason: {_ids(_unmarked(stricter))}"
+
+
+def _unmarked(comparisons: Iterable[Comparison]) -> list[Comparison]:
+    return [each for each in comparisons if not each.expected]
+
+
+def _ids(comparisons: Iterable[Comparison]) -> str:
+    return _listed([each.ruling.id for each in comparisons]) or "none"
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(words)
+
+
+def _words(ruled: Ruled) -> str:
+    return ruled.value.replace("_", " ")
