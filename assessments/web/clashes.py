@@ -77,9 +77,11 @@ def _choice(desk: Desk, question: Question, *, mine: Answers, stored: Answers, s
     posted = desk.request.POST.get(f"keep-{question.id}", "")
     if posted in {MINE, THEIRS}:
         return posted
-    if seen is None or RESOLVING in desk.request.POST:
+    if RESOLVING in desk.request.POST:
         return ""
-    i_changed, they_changed = _differs(question, mine, seen), _differs(question, stored, seen)
+    # Without knowing what was there before, an answer is more than none.
+    before = {} if seen is None else seen
+    i_changed, they_changed = _differs(question, mine, before), _differs(question, stored, before)
     if i_changed is they_changed:
         return ""
     return MINE if i_changed else THEIRS
