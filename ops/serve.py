@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import fcntl
 import http.client
-import os
 import signal
-import socket
 import sys
 import time
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
 from types import FrameType
-from typing import IO
 
-from ops import prepared, processes
+from ops import claims, prepared, processes
+from ops.claims import Refused
 from ops.environment import ADDRESS, LOCAL, PORT, environment, names_a_database
 from ops.processes import Child
 from portal.localpg import Cluster, ClusterFailed, NoPrograms
@@ -27,10 +23,6 @@ DEATHS_ALLOWED, WITHIN_SECONDS = 5, 60.0
 ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-class Refused(Exception):
-    """The portal cannot be started; the text says why and what to do."""
-
-
 class Stopped(Exception):
     """Somebody pressed Ctrl-C, closed the terminal or sent a signal to end."""
 
@@ -39,7 +31,7 @@ def main() -> int:
     for number in ENDINGS:
         signal.signal(number, _stop)
     try:
-        with _only_one():
+        with claims.folder(LOCAL, address=ADDRESS):
             _serve()
     except Stopped:
         return 0
@@ -54,7 +46,7 @@ def _serve() -> None:
     try:
         told = environment() | _database(cluster)
         _clear_leftovers()
-        _refuse_a_taken_port()
+        claims.port(PORT)
         if not (cluster and prepared.is_so()):
             _prepare(told, cluster)
         children = _start(told)
@@ -160,47 +152,24 @@ def _clear_leftovers() -> None:
         processes.stop_all(MARK, seconds=LEFTOVER_SECONDS)
 
 
-def _refuse_a_taken_port() -> None:
-    with socket.socket() as trial:
-        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            trial.bind(("127.0.0.1", PORT))
-        except OSError as reason:
-            raise Refused(
-                f"Port {PORT} cannot be used: {reason.strerror}. Another program may be serving there. "
-                f"Take another port:  PORT={PORT + 1} ./run"
-            ) from reason
-
-
-@contextmanager
-def _only_one() -> Iterator[None]:
-    """The kernel lets go of the lock when this process dies, however it dies."""
-    LOCAL.mkdir(parents=True, exist_ok=True)
-    with (LOCAL / "run.lock").open("a+", encoding="utf-8") as lock:
-        _take(lock)
-        lock.truncate(0)
-        lock.write(f"{ADDRESS}/ (process {os.getpid()})")
-        lock.flush()
-        yield
-
-
-def _take(lock: IO[str]) -> None:
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as taken:
-        lock.seek(0)
-        raise Refused(f"This portal is already running: {lock.read()}") from taken
-
-
 def _stop_everything(cluster: Cluster | None) -> None:
     for number in ENDINGS:
         signal.signal(number, signal.SIG_IGN)
     _say("stopping")
     processes.stop_all(MARK)
-    if cluster and cluster.in_use():
-        _say("PostgreSQL stays up: another program is using it")
-    elif cluster:
-        cluster.stop()
+    if cluster:
+        _stop_unless_used(cluster)
+
+
+def _stop_unless_used(cluster: Cluster) -> None:
+    """A session of ours that was cut short needs a moment to notice; one of somebody else's stays."""
+    deadline = time.monotonic() + LEFTOVER_SECONDS
+    while cluster.in_use():
+        if time.monotonic() > deadline:
+            _say("PostgreSQL stays up: another program is using it")
+            return
+        time.sleep(0.1)
+    cluster.stop()
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
