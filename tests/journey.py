@@ -71,14 +71,19 @@ def before_panel(*, example: str = "EX-1", **answers: Any) -> tuple[Assessment, 
     for reviewer in (bench.legal, bench.technical):
         write_findings(assessment, reviewer)
         review.lock_findings(actor=reviewer, assessment=assessment)
+    name_panel(assessment, bench)
+    return assessment, bench
+
+
+def name_panel(assessment: Assessment, bench: Bench, *, declares: bool = True) -> None:
+    """As many members as the panel needs, the chair first; they declare that there is no conflict."""
     size = current_panel(assessment).size
     chair = make.member(Role.CHAIR)
     others = [make.member(Role.PANEL_MEMBER) for _ in range(size - 1)]
     panel.name_members(actor=bench.officer, assessment=assessment, members=[chair, *others], chair=chair)
     bench.chair, bench.members = actor_for(chair), tuple(actor_for(person) for person in (chair, *others))
-    for member in bench.members:
+    for member in bench.members if declares else ():
         review.declare(actor=member, assessment=assessment, has_conflict=False)
-    return assessment, bench
 
 
 def draft(assessment: Assessment, bench: Bench, *, example: str) -> None:

@@ -189,8 +189,17 @@ class _AboutStandards(forms.Form):
         field = self.fields["standards"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [(one.id, one.id) for one in edition.standards]
-        self.titles = {one.id: in_language(one.title) for one in edition.standards}
-        self.offered = frozenset(offered) | frozenset(self["standards"].value() or ())
+        self.edition, self.offered = edition, frozenset(offered)
+
+    def standard_choices(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """Those offered or chosen, and all others. The template writes them: a widget takes long over them."""
+        chosen = set(self["standards"].value() or ())
+        every = [
+            {"id": one.id, "title": in_language(one.title), "is_chosen": one.id in chosen}
+            for one in self.edition.standards
+        ]
+        near = [one for one in every if one["is_chosen"] or one["id"] in self.offered]
+        return near, [one for one in every if one not in near]
 
 
 class ConditionForm(_AboutStandards):

@@ -16,7 +16,7 @@ class SupplementRequest(models.Model):
     """One to one: there is only one such request."""
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="+")
     defects = models.JSONField()
-    """List of ``{"question": id or "", "text": what is missing}``."""
+    """List of ``{"question": id of a question or document, or "", "text": what is missing}``."""
     requested_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     requested_at = models.DateTimeField(default=timezone.now)
     due_on = models.DateField()

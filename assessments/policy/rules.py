@@ -207,16 +207,14 @@ def may_state(actor: Actor, assessment: Assessment) -> Verdict:
 
 
 def may_read_findings(actor: Actor, assessment: Assessment) -> Verdict:
-    """See every reviewer's findings. Reviewers see each other's once both are locked: the panel stage."""
+    """See the reviewers' findings, other than one's own: nobody before both are locked."""
     if not (verdict := may_read(actor, assessment)):
         return verdict
-    roles, mine = actor.roles_towards(assessment.agency_id), standing(assessment)
-    if roles & AGENCY_ROLES:
+    if actor.roles_towards(assessment.agency_id) & AGENCY_ROLES:
         shown = assessment.state in DECIDED or assessment.state == State.DRAFT_DECISION
         return YES if shown else no(_("Findings are shown with the draft decision."))
-    if not mine.sits and roles & {Role.OFFICER, Role.AUDITOR, Role.SYSTEM}:
-        return YES
-    if assessment.state in REVIEWED_IN and not mine.on_panel:
+    is_blind = assessment.state in REVIEWED_IN and not standing(assessment).on_panel
+    if is_blind and not actor.is_system:
         return no(_("Findings are shown when both reviewers have locked theirs."))
     return YES
 

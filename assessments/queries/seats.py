@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from assessments.enums import Role, State
-from assessments.models import Assessment, Assignment, Declaration, Membership, PanelMember, User
+from assessments.enums import Role, Seat, State
+from assessments.models import Assessment, Assignment, Declaration, Finding, Membership, PanelMember, User
+from assessments.policy import Actor
 from assessments.workflow import BEFORE_DECISION
 
 
@@ -22,6 +23,47 @@ class Candidate:
     """Why this person cannot have the seat; empty when nothing stands in the way."""
     has_declared: bool
     """That there is no conflict of interest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One of the two reviewers' seats, and who holds it now."""
+
+    seat: Seat
+    assignment: Assignment | None
+    has_declared: bool = False
+    """That there is no conflict of interest."""
+    has_locked: bool = False
+
+
+def seats_of(assessment: Assessment) -> list[Held]:
+    """Both seats, the legal one first."""
+    declared = Declaration.objects.filter(
+        assessment=assessment, person=OuterRef("reviewer"), has_conflict=False
+    )
+    locked = Finding.objects.filter(
+        revision__assessment=assessment, reviewer=OuterRef("reviewer"), locked_at__isnull=False
+    )
+    held = assessment.assignments.filter(ended_at__isnull=True).select_related("reviewer")
+    found = {
+        row.seat: Held(Seat(row.seat), row, vars(row)["declared"], vars(row)["locked"])
+        for row in held.annotate(declared=Exists(declared), locked=Exists(locked))
+    }
+    return [found.get(seat, Held(seat, None)) for seat in Seat]
+
+
+def conflicts(assessment: Assessment) -> list[Declaration]:
+    """Declared conflicts of interest with their persons, in the order in which they were declared."""
+    found = assessment.declarations.filter(has_conflict=True).select_related("person")
+    return list(found.order_by("declared_at"))
+
+
+def stood_down(actor: Actor, reference: str) -> bool:
+    """Whether the actor declared a conflict of interest there."""
+    found = Declaration.objects.filter(
+        assessment__reference=reference, person=actor.user_id, has_conflict=True
+    )
+    return found.exists()
 
 
 def reviewers(assessment: Assessment) -> list[Candidate]:

@@ -17,7 +17,7 @@ from assessments.queries.revisions import latest_sealed
 from assessments.services import submission, transitions
 
 Defect = dict[str, str]
-"""``{"question": question id or "", "text": what is missing}``."""
+"""``{"question": id of a question or document, or "", "text": what is missing}``."""
 
 
 @transaction.atomic
@@ -30,10 +30,11 @@ def request_supplement(
     """
     row = scopes.locked(actor, assessment)
     rules.may_check_completeness(actor, row).enforce()
-    known = catalogue.edition(row.edition_id).questions
+    edition = catalogue.edition(row.edition_id)
+    known = {"", *edition.questions, *edition.documents_by_id}
     if not defects or not all(defect["text"].strip() for defect in defects):
         raise Incomplete(_("List at least one defect."))
-    if any(defect["question"] and defect["question"] not in known for defect in defects):
+    if any(defect["question"] not in known for defect in defects):
         raise Incomplete(_("There is no such question."))
     if SupplementRequest.objects.filter(assessment=row).exists():
         raise WrongState(_("A supplement was requested already; it can be asked only once."))

@@ -39,18 +39,23 @@ def adopt(*, actor: Actor, assessment: Assessment) -> Decision:
     row = scopes.locked(actor, assessment)
     rules.may_preside(actor, row).enforce()
     panel = current_panel(row)
-    outcome, basis = deliberation.carried(panel)
-    deliberation.must_be_decidable(panel.draft, panel.revision)
-    deliberating = row.state == State.PANEL
-    if deliberating and outcome != Outcome.APPROVED:
-        raise WrongState(_("First the agency gets the draft decision for its statement."))
-    if not deliberating:
-        _statement_period_must_be_over(panel)
+    outcome, basis = adoptable(row, panel)
     decision = _write_decision(panel, outcome=outcome, basis=basis, actor=actor)
-    move = "approve" if deliberating else ADOPTION[outcome]
+    move = "approve" if row.state == State.PANEL else ADOPTION[outcome]
     data = {"decision": decision.number, "outcome": str(outcome), "revision": panel.revision.number}
     transitions.perform(move, actor=actor, assessment=assessment, data=data)
     return decision
+
+
+def adoptable(assessment: Assessment, panel: Panel) -> tuple[Outcome, Basis]:
+    """What would be adopted now; raises as :func:`adopt` does."""
+    outcome, basis = deliberation.carried(panel)
+    deliberation.must_be_decidable(panel.draft, panel.revision)
+    if assessment.state != State.PANEL:
+        _statement_period_must_be_over(panel)
+    elif outcome != Outcome.APPROVED:
+        raise WrongState(_("First the agency gets the draft decision for its statement."))
+    return outcome, basis
 
 
 def take_numbers(year: int, count: int = 1) -> list[str]:

@@ -137,20 +137,29 @@ def draft_digest(draft: DraftDecision) -> str:
 
 @transaction.atomic
 def send_draft(*, actor: Actor, assessment: Assessment) -> None:
-    """After the vote: the draft goes to the agency, which has ten days for a statement (APA Art. 21(3))."""
+    """After the vote: the draft goes to the agency, which has ten days for a statement (APA Art. 21(3)).
+
+    Raises ``Incomplete`` without a majority, ``Contradiction``, ``WrongState`` for what needs no statement.
+    """
     row = scopes.locked(actor, assessment)
     rules.may_preside(actor, row).enforce()
     panel = current_panel(row)
     draft = panel.draft
-    outcome, basis = carried(panel)
-    must_be_decidable(draft, panel.revision)
-    if outcome == Outcome.APPROVED:
-        raise WrongState(_("An unconditional approval needs no statement: adopt it."))
+    outcome, basis = sendable(panel)
     until = deadlines.due_on(row.edition_id, "statement_on_draft")
     draft.sent_at, draft.statement_due_on = timezone.now(), until
     draft.save(update_fields=["sent_at", "statement_due_on"])
     data = {"outcome": str(outcome), "basis": str(basis), "draft": draft_digest(draft)}
     transitions.perform("send_draft", actor=actor, assessment=assessment, data=data, due_on=until)
+
+
+def sendable(panel: Panel) -> tuple[Outcome, Basis]:
+    """What would be sent now; raises as :func:`send_draft` does."""
+    outcome, basis = carried(panel)
+    must_be_decidable(panel.draft, panel.revision)
+    if outcome == Outcome.APPROVED:
+        raise WrongState(_("An unconditional approval needs no statement: adopt it."))
+    return outcome, basis
 
 
 @transaction.atomic

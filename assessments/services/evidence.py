@@ -69,6 +69,12 @@ def content_of(evidence: Evidence) -> bytes:
         return bytes(file.read())
 
 
+def is_whole(evidence: Evidence) -> bool:
+    """Whether the store still has the file in its full length."""
+    path = _path(evidence.sha256)
+    return default_storage.exists(path) and default_storage.size(path) == evidence.size_bytes
+
+
 def _store(sha256: str, content: bytes) -> None:
     if not default_storage.exists(_path(sha256)):
         default_storage.save(_path(sha256), ContentFile(content))

@@ -1,0 +1,111 @@
+"""What lies before the panel: both reviewers' findings side by side, its own, and the draft in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from assessments import catalogue
+from assessments.catalogue import Edition, Group, Standard
+from assessments.enums import Result
+from assessments.models import DraftDecision, Evidence, Finding, Panel, Revision
+from assessments.queries import findings
+
+
+@dataclass(frozen=True, slots=True)
+class PanelFinding:
+    """The panel's finding on one standard as the draft has it; everything blank when there is none."""
+
+    result: str = ""
+    reasons_ko: str = ""
+    reasons_en: str = ""
+    evidence: tuple[dict[str, Any], ...] = ()
+
+    @property
+    def word(self) -> str:
+        return str(Result(self.result).label) if self.result else ""
+
+    @classmethod
+    def of(cls, draft: DraftDecision, standard_id: str) -> PanelFinding:
+        found = draft.findings.get(standard_id, {})
+        evidence = tuple(found.get("evidence", ()))
+        return cls(
+            found.get("result", ""), found.get("reasons_ko", ""), found.get("reasons_en", ""), evidence
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One standard on the agenda."""
+
+    compared: findings.Compared
+    panel: PanelFinding
+
+    @property
+    def standard(self) -> Standard:
+        return self.compared.standard
+
+    @property
+    def differs(self) -> bool:
+        """The reviewers disagree, or one found what the other did not look at."""
+        return self.compared.agreed is None
+
+    @property
+    def departs(self) -> bool:
+        """The panel finds something else than the rules."""
+        return bool(self.panel.result) and self.panel.result != self.compared.preliminary
+
+    @property
+    def is_open(self) -> bool:
+        return not self.panel.result
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    groups: tuple[tuple[Group, tuple[Point, ...]], ...]
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        return tuple(point for _group, points in self.groups for point in points)
+
+    @property
+    def differing(self) -> int:
+        return sum(point.differs for point in self.points)
+
+    @property
+    def open(self) -> int:
+        return sum(point.is_open for point in self.points)
+
+
+def agenda(panel: Panel) -> Agenda:
+    """Two queries: the seats and their locked findings."""
+    edition = catalogue.edition(panel.revision.edition_id)
+    found = {one.standard.id: one for one in findings.compared(panel.revision)}
+
+    def point(standard: Standard) -> Point:
+        return Point(found[standard.id], PanelFinding.of(panel.draft, standard.id))
+
+    return Agenda(
+        tuple((group, tuple(point(standard) for standard in group.standards)) for group in edition.groups)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A file that a finding cites, and where in it."""
+
+    file: Evidence
+    page: str
+
+
+def cited(finding: Finding | PanelFinding | None, files: dict[int, Evidence]) -> list[Cited]:
+    """Files of the revision only; ``files`` by id."""
+    items = finding.evidence if finding else ()
+    return [Cited(files[item["id"]], item.get("page", "")) for item in items if item["id"] in files]
+
+
+def drafted(draft: DraftDecision, revision: Revision) -> list[tuple[Standard, PanelFinding]]:
+    """The draft's findings on the standards that apply, in catalogue order."""
+    edition: Edition = catalogue.edition(revision.edition_id)
+    every = [(standard, PanelFinding.of(draft, standard.id)) for standard in edition.standards]
+    return [(standard, found) for standard, found in every if found.result != Result.NOT_APPLICABLE]

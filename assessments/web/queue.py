@@ -1,0 +1,115 @@
+"""The commission's desk: what waits for me, and all cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from assessments import catalogue
+from assessments.enums import Role
+from assessments.forms.cases import CaseFilters
+from assessments.forms.text import in_language
+from assessments.http.access import with_role
+from assessments.http.actors import PortalRequest
+from assessments.models import Assessment
+from assessments.queries import paging
+from assessments.queries.cases import KEY, agencies, cases as every_case
+from assessments.queries.duties import Task
+from assessments.queries.turns import waiting_for
+from assessments.queries.worklists import COUNTED, Waiting, Worklist, worklist
+from assessments.web.pages import addresses, place_of, without
+
+JUDGING = (Role.OFFICER, Role.REVIEWER, Role.PANEL_MEMBER, Role.CHAIR)
+
+WHERE = {
+    Task.DECLARE: "declare",
+    Task.CHECK: "completeness",
+    Task.OVERDUE: "completeness",
+    Task.REASSIGN: "assign",
+    Task.NAME_PANEL: "panel-members",
+    Task.REVIEW: "review-next",
+    Task.VOTE: "panel",
+    Task.CONCLUDE: "panel",
+    Task.ADOPT: "adopt",
+}
+"""The page on which each task is done."""
+
+DO = {
+    Task.DECLARE: _("Declare"),
+    Task.CHECK: _("Check"),
+    Task.OVERDUE: _("Return or wait"),
+    Task.REASSIGN: _("Name somebody"),
+    Task.NAME_PANEL: _("Name the members"),
+    Task.REVIEW: _("Continue with the next standard"),
+    Task.VOTE: _("Open the panel's page"),
+    Task.CONCLUDE: _("Open the panel's page"),
+    Task.ADOPT: _("Adopt"),
+}
+"""What the link to it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    waiting: Waiting
+    address: str
+    act: str
+    use: str
+
+    @classmethod
+    def of(cls, waiting: Waiting) -> Row:
+        address = reverse(WHERE[waiting.task], args=[waiting.assessment.reference])
+        return cls(waiting, address, str(DO[waiting.task]), use_name(waiting.assessment))
+
+
+@with_role(*JUDGING)
+@require_GET
+def queue(request: PortalRequest) -> HttpResponse:
+    """``?task=`` narrows to one kind; what makes no sense in an address shows everything."""
+    task = Task(wanted) if (wanted := request.GET.get("task", "")) in Task.values else None
+    found = worklist(request.actor, task=task, place=place_of(request))
+    context = {
+        "rows": [Row.of(waiting) for waiting in found.rows],
+        "best": Row.of(found.best) if found.best else None,
+        "task": task,
+        "tabs": [(name, _counted(count)) for name, count in found.counts.items()],
+        "all": _counted(sum(found.counts.values())),
+        "pages": addresses(request, _slice(found)),
+    }
+    return render(request, "queue/queue.html", context)
+
+
+@with_role(*JUDGING, Role.AUDITOR)
+@require_GET
+def cases(request: PortalRequest) -> HttpResponse:
+    filters = CaseFilters(request.GET, edition=catalogue.current(), agencies=agencies())
+    found = every_case(request.actor, filters.wanted())
+    page = paging.cut(found, key=KEY, place=place_of(request))
+    context = {
+        "filters": filters,
+        "rows": [(row, use_name(row), waiting_for(row.state)) for row in page.rows],
+        "count": paging.counted(found),
+        "counted": paging.COUNTED,
+        "pages": addresses(request, page),
+        "chosen": [(words, without(request, name)) for name, words in filters.chosen()],
+    }
+    return render(request, "queue/cases.html", context)
+
+
+def use_name(assessment: Assessment) -> str:
+    """The type of use in words."""
+    question = catalogue.edition(assessment.edition_id).question("use_case")
+    return next((in_language(one.text) for one in question.choices if one.id == assessment.use_case), "")
+
+
+def _counted(count: int) -> str:
+    return f"{COUNTED}+" if count > COUNTED else str(count)
+
+
+def _slice(found: Worklist) -> paging.Slice[Assessment]:
+    """As templates/_pages.html takes it."""
+    return paging.Slice((), newer=str(found.previous or ""), older=str(found.next or ""))
