@@ -146,6 +146,7 @@ class Event(TextChoices):
     SUPERSEDED = "superseded", _("Replaced by a later decision")
     ORGANISATION_ADDED = "organisation_added", _("Organisation entered")
     PERSON_ADDED = "person_added", _("Person entered")
+    PASSWORD_LINK_ASKED = "password_link_asked", _("Link to choose a password asked for")
     ROLE_GRANTED = "role_granted", _("Role granted")
     ROLE_REVOKED = "role_revoked", _("Role revoked")
     EDITION_PUBLISHED = "edition_published", _("Edition published")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from assessments.enums import AGENCY_ROLES, COMMISSION_ROLES, Event, Role
-from assessments.errors import NotPermitted
+from assessments.errors import NotPermitted, WrongState
 from assessments.models import Membership, Organisation, User
 from assessments.policy import Actor
 from assessments.services import ledger
@@ -19,10 +19,15 @@ ALONE = frozenset({Role.AUDITOR})
 
 @transaction.atomic
 def add_agency(*, actor: Actor, name: str, name_en: str = "") -> Organisation:
-    """Two agencies cannot have one name; the constraint says so."""
+    """Entering an agency again changes nothing. Raises ``WrongState`` when the commission has that name."""
     _must_administer(actor)
-    agency = Organisation.objects.create(kind=Organisation.Kind.AGENCY, name=name, name_en=name_en)
-    ledger.append(Event.ORGANISATION_ADDED, actor=actor, data={"organisation": agency.pk, "name": name})
+    agency, is_new = Organisation.objects.get_or_create(
+        name=name, defaults={"kind": Organisation.Kind.AGENCY, "name_en": name_en}
+    )
+    if agency.kind != Organisation.Kind.AGENCY:
+        raise WrongState(_("This is the name of the commission."))
+    if is_new:
+        ledger.append(Event.ORGANISATION_ADDED, actor=actor, data={"organisation": agency.pk, "name": name})
     return agency
 
 
@@ -40,6 +45,14 @@ def add_person(
     )
     grant(actor=actor, person=person, organisation=organisation, role=role)
     return person
+
+
+@transaction.atomic
+def ask_password_link(*, actor: Actor, person: User) -> None:
+    """Have a link to choose a new password mailed to the person, and to nobody else."""
+    _must_administer(actor)
+    said = {"person": person.pk, "name": str(person), "username": person.username}
+    ledger.append(Event.PASSWORD_LINK_ASKED, actor=actor, data=said)
 
 
 @transaction.atomic
@@ -76,6 +89,17 @@ def roles_of(organisation: Organisation) -> list[Role]:
     """The roles that can be held there, in the order of the procedure."""
     fitting = COMMISSION_ROLES if organisation.kind == Organisation.Kind.COMMISSION else AGENCY_ROLES
     return [role for role in Role if role in fitting]
+
+
+def _new_person(*, username: str, name: str, email: str) -> User:
+    person = User(username=username, name=name, email=email)
+    person.set_unusable_password()
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError:
+        raise WrongState(_("This user name is taken.")) from None
+    return person
 
 
 def _must_administer(actor: Actor, person: User | None = None) -> None:

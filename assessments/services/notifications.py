@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
 
 from assessments.enums import Event, Role
 from assessments.models import LedgerEntry, SentNotice, User
@@ -53,7 +57,22 @@ def send_notice(entry: LedgerEntry) -> int:
     return sum(_send_once(entry, address, subject=subject, body=body) for address in addresses)
 
 
+def send_password_link(entry: LedgerEntry) -> int:
+    """Mail the person of the entry a link, good once and for three days, to choose a password.
+
+    Nobody else sees it, the administrator who asked for it included.
+    """
+    person = User.objects.get(pk=entry.data["person"])
+    key = urlsafe_base64_encode(force_bytes(person.pk))
+    path = reverse("choose-password", args=[key, default_token_generator.make_token(person)])
+    context = {"person": person, "url": f"{settings.PUBLIC_URL}{path}"}
+    subject = render_to_string("notices/password_subject.txt", context).strip()
+    body = render_to_string("notices/password_body.txt", context)
+    return _send_once(entry, person.email, subject=subject, body=body) if person.email else 0
+
+
 def _send_once(entry: LedgerEntry, address: str, *, subject: str, body: str) -> int:
+    """When sending fails nothing is noted, so that the next attempt sends."""
     _sent, is_new = SentNotice.objects.get_or_create(entry=entry, address=address)
     if is_new:
         EmailMessage(subject, body, to=[address]).send()

@@ -24,3 +24,8 @@ def publish(entry_id: int) -> None:
 @app.task(name="send_notice", retry=RETRY)
 def send_notice(entry_id: int) -> None:
     notifications.send_notice(LedgerEntry.objects.get(pk=entry_id))
+
+
+@app.task(name="send_password_link", retry=RETRY)
+def send_password_link(entry_id: int) -> None:
+    notifications.send_password_link(LedgerEntry.objects.get(pk=entry_id))

@@ -27,6 +27,8 @@ REACTIONS = {
     Event.RECONSIDERED: (jobs.publish,),
     Event.EXPIRED: (jobs.publish,),
     Event.SUPERSEDED: (jobs.publish,),
+    Event.PERSON_ADDED: (jobs.send_password_link,),
+    Event.PASSWORD_LINK_ASKED: (jobs.send_password_link,),
 }
 
 
