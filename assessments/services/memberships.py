@@ -7,10 +7,11 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from assessments.enums import AGENCY_ROLES, COMMISSION_ROLES, Event, Role
+from assessments.enums import Event, Role
 from assessments.errors import NotPermitted, WrongState
 from assessments.models import Membership, Organisation, User
 from assessments.policy import Actor
+from assessments.queries.people import roles_of
 from assessments.services import ledger
 
 ALONE = frozenset({Role.AUDITOR})
@@ -83,12 +84,6 @@ def revoke(*, actor: Actor, membership: Membership) -> None:
     said = _said(membership)
     held.delete()
     ledger.append(Event.ROLE_REVOKED, actor=actor, data=said)
-
-
-def roles_of(organisation: Organisation) -> list[Role]:
-    """The roles that can be held there, in the order of the procedure."""
-    fitting = COMMISSION_ROLES if organisation.kind == Organisation.Kind.COMMISSION else AGENCY_ROLES
-    return [role for role in Role if role in fitting]
 
 
 def _new_person(*, username: str, name: str, email: str) -> User:

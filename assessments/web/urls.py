@@ -18,6 +18,7 @@ from assessments.web import (
     draft,
     evidence,
     front,
+    organisations,
     panel,
     queue,
     records,
@@ -92,6 +93,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("assessments/<reference>/supervise/", supervision.supervise, name="supervise"),
     path("assessments/<reference>/supervise/<name>/", supervision.measure, name="measure"),
     path("assessments/<reference>/ledger/", supervision.ledger, name="ledger"),
+    # Administrators
+    path("organisations/", organisations.organisations, name="organisations"),
+    path("organisations/new/", organisations.new_agency, name="new-agency"),
+    path("organisations/<int:pk>/", organisations.organisation, name="organisation"),
+    path("organisations/<int:pk>/people/new/", organisations.new_person, name="new-person"),
+    path("organisations/roles/<int:pk>/revoke/", organisations.revoke_role, name="revoke-role"),
+    path("organisations/people/<int:pk>/link/", organisations.send_password_link, name="send-password-link"),
     # The public
     path("register/", register.register, name="register"),
     path("register.csv", register.register_csv, name="register-csv"),
