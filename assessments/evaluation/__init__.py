@@ -8,6 +8,7 @@ from assessments.evaluation.decide import Contradiction, Cure, contradictions, r
 from assessments.evaluation.evaluate import PreliminaryResult, evaluate
 from assessments.evaluation.explain import explain, explain_hidden, reasons
 from assessments.evaluation.faults import Fault, faults
+from assessments.evaluation.outline import Join, Line, outline
 from assessments.evaluation.scale import deadline_days, panel_size
 from assessments.evaluation.tally import Tally, tally
 
@@ -15,6 +16,8 @@ __all__ = [
     "Contradiction",
     "Cure",
     "Fault",
+    "Join",
+    "Line",
     "PreliminaryResult",
     "Tally",
     "asked",
@@ -25,6 +28,7 @@ __all__ = [
     "explain",
     "explain_hidden",
     "faults",
+    "outline",
     "panel_size",
     "reasons",
     "required_outcome",

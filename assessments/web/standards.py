@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from assessments import catalogue
 from assessments.catalogue import Edition, Standard
+from assessments.evaluation import outline
 from assessments.http.access import public
-from assessments.queries.rule_outline import outline
 
 
 @public
