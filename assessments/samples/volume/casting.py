@@ -66,7 +66,8 @@ class Foundry:
             for statement in self._statements:
                 cursor.execute(statement, bounds)
             for move in range(1, max(len(case.times) for case in drawn)):
-                cursor.execute(statements.next_move(), bounds | {"move": move})
+                for statement in statements.next_moves():
+                    cursor.execute(statement, bounds | {"move": move})
         self.made += count
 
     def _drawn(self, count: int) -> list[Case]:
@@ -138,6 +139,7 @@ def _columns(case: Case, sealed_text: str, values: Mapping[str, str]) -> list[An
 def _lay_out(cursor: Any, moulds: Iterable[Mould]) -> None:
     """The moulds' rows where the statements find them, for as long as the connection lasts."""
     columns = ", ".join(f"{name} {kind}" for name, kind in _CASE.items())
+    cursor.execute("DROP TABLE IF EXISTS volume_case, volume_row")
     cursor.execute(f"CREATE TEMP TABLE volume_case ({columns})")
     cursor.execute(
         "CREATE TEMP TABLE volume_row (mould int, kind text, place int, is_sealed boolean, row jsonb)"

@@ -50,21 +50,21 @@ def seal() -> str:
     """  # noqa: S608
 
 
-def next_move() -> str:
-    """Makes move number ``move`` of every case that has so many; the last brings dates and search text."""
-    names = ("submitted_at", "due_on", "review_due_on", "search")
-    finally_ = _expressions(dataclasses.replace(ASSESSMENT, own={"search": "c.search"}), *names)
-    is_last = "cardinality(c.path) = %(move)s + 1"
-    changes = ", ".join(
-        f"{name} = CASE WHEN {is_last} THEN {value} ELSE a.{name} END"
-        for name, value in zip(names, finally_, strict=True)
-    )
+def next_moves() -> tuple[str, str]:
+    """Move number ``move``, of cases that have more to come, and of those that then stand where they stay.
+
+    What is searched comes with the last one: an index over it would have to be written at every move.
+    """
+    more = _move("cardinality(c.path) > %(move)s + 1", "")
+    return more, _move("cardinality(c.path) = %(move)s + 1", ", search = c.search")
+
+
+def _move(which: str, change: str) -> str:
     return f"""
         UPDATE {ASSESSMENT.name} a
-        SET state = c.path[%(move)s + 1], state_since = c.times[%(move)s + 1], {changes}
+        SET state = c.path[%(move)s + 1], state_since = c.times[%(move)s + 1]{change}
         FROM volume_case c
-        JOIN volume_row t ON t.mould = c.mould AND t.kind = '{ASSESSMENT.name}'
-        WHERE a.id = c.assessment AND cardinality(c.path) > %(move)s
+        WHERE a.id = c.assessment AND {which}
         AND a.id BETWEEN %(first)s AND %(last)s
     """  # noqa: S608
 

@@ -84,16 +84,13 @@ ASSESSMENT = Table(
         "agency_id": "c.agency",
         "state": "c.path[1]",
         "state_since": "c.times[1]",
-        "submitted_at": "NULL",
-        "due_on": "NULL",
-        "review_due_on": "NULL",
         "title": "c.title",
         "search": "CASE WHEN cardinality(c.path) = 1 THEN c.search ELSE '' END",
     },
     events={"submitted_at": Event.SUBMITTED, "review_due_on": Event.ACCEPTED},
     has_children=True,
 )
-"""As it is born, whatever becomes of it; see ``statements.next_move``."""
+"""As it is born, whatever becomes of it; see ``statements.next_moves``."""
 REVISION = Table(
     Revision,
     "assessment",
