@@ -13,7 +13,6 @@ from assessments.catalogue.expressions import Expression, Trace
 from assessments.enums import Result
 from assessments.models import Clarification, Evidence, Revision
 from assessments.queries.findings import preliminary_result
-from assessments.queries.rule_outline import outline
 from assessments.queries.sheets import Row, StepSheet, by_question, sheet
 
 
@@ -80,7 +79,7 @@ def workspace(edition: Edition, revision: Revision, standard: Standard) -> Works
 
 
 def _part(edition: Edition, trace: Trace) -> Part:
-    line = outline(edition, Expression(trace.node.text, trace.node))
+    line = evaluation.outline(edition, Expression(trace.node.text, trace.node))
     tone, word = {
         True: ("good", _("Holds")),
         False: ("bad", _("Does not hold")),
