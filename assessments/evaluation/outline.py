@@ -136,7 +136,8 @@ def _choices(question: Question, ids: Sequence[str]) -> Text:
     texts = [question.choice(choice).text for choice in ids]
     if len(texts) == 1:
         return texts[0]
-    return Text(ko=", ".join(f"“{text.ko}”" for text in texts), en=", ".join(f"“{text.en}”" for text in texts))
+    quoted = [Text(ko=f"“{text.ko}”", en=f"“{text.en}”") for text in texts]
+    return Text(ko=", ".join(text.ko for text in quoted), en=", ".join(text.en for text in quoted))
 
 
 def _plain(value: Any) -> str:

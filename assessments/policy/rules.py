@@ -240,6 +240,13 @@ def may_read_ledger(actor: Actor, assessment: Assessment) -> Verdict:
     return _only(actor, assessment, Role.AUDITOR, Role.OFFICER, Role.CHAIR)
 
 
+def may_extract_ledger(actor: Actor, assessment: Assessment) -> Verdict:
+    """Take the ledger away as it is, with nothing withheld: auditors."""
+    if not (verdict := may_read_ledger(actor, assessment)):
+        return verdict
+    return _only(actor, assessment, Role.AUDITOR)
+
+
 def may_make(move: Move, actor: Actor, assessment: Assessment) -> Verdict:
     """Read from the workflow table; the state itself is checked when the move is made."""
     if actor.is_system and Role.SYSTEM in move.by:

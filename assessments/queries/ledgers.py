@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from assessments import chain
@@ -63,11 +64,18 @@ def chain_of(assessment: Assessment, *, for_actor: Actor) -> Chain:
     entries, previous = [], chain.GENESIS
     for number, row in enumerate(rows, start=1):
         follows = (row.sequence, row.previous) == (number, previous)
-        follows = follows and row.hash == chain.link(previous, row.text)
+        follows = follows and row.hash == chain.link(previous, row.text) and _says_the_same(row)
         is_withheld = Event(row.event) in hidden
         entries.append(Entry(row, () if is_withheld else _words(row.data), is_withheld, follows))
         previous = row.hash
     return Chain(tuple(entries), _last_state(rows) in {None, assessment.state})
+
+
+def _says_the_same(row: LedgerEntry) -> bool:
+    """The columns that are shown, and the text that is hashed."""
+    said = json.loads(row.text)
+    columns = (row.event, row.actor_id, row.at)
+    return (said["event"], said["actor"]["id"], datetime.fromisoformat(said["at"])) == columns
 
 
 def open_measures(assessment: Assessment) -> tuple[str, ...]:

@@ -22,6 +22,6 @@ def note_download(*, actor: Actor, assessment: Assessment, document: RecordDocum
 
 @transaction.atomic
 def note_extract(*, actor: Actor, assessment: Assessment) -> LedgerEntry:
-    """Enter that somebody took an extract of the ledger; it is the extract's last entry."""
-    rules.may_read_ledger(actor, assessment).enforce()
+    """Enter that an auditor took an extract of the ledger; it is the extract's last entry."""
+    rules.may_extract_ledger(actor, assessment).enforce()
     return ledger.append(Event.EXPORTED, actor=actor, assessment=assessment, data={"extract": "ledger"})

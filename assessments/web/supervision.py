@@ -78,4 +78,7 @@ def measure(request: PortalRequest, assessment: Assessment, name: str) -> HttpRe
 def ledger(request: PortalRequest, assessment: Assessment) -> HttpResponse:
     """Every entry with its hash, and whether the chain holds."""
     found = ledgers.chain_of(assessment, for_actor=request.actor)
-    return casework.show(request, assessment, "panel/ledger.html", here="ledger", chain=found)
+    may_extract = rules.may_extract_ledger(request.actor, assessment)
+    return casework.show(
+        request, assessment, "panel/ledger.html", here="ledger", chain=found, may_extract=may_extract
+    )

@@ -65,7 +65,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Record and ledger
     path("assessments/<reference>/record/", records.record, name="record"),
     path("records/<number>/<language>.pdf", records.record_pdf, name="record-pdf"),
-    path("assessments/<reference>/ledger/", audit.ledger, name="ledger"),
     path("assessments/<reference>/ledger/extract/", audit.ledger_extract, name="ledger-extract"),
     path("audit/", audit.audit, name="audit"),
     # Commission
