@@ -45,21 +45,25 @@ class Link:
 
 # fmt: off
 ACTS: tuple[Action, ...] = (
-    # address                rule                          in words
+    # address                      rule                          in words
     Action("declare",              rules.may_declare,            _("Declare conflicts of interest")),
     Action("answer-clarification", rules.may_answer,             _("Answer the commission's questions")),
     Action("statement",            rules.may_state,              _("Comment on the draft decision")),
     Action("completeness",         rules.may_check_completeness, _("Check completeness")),
     Action("assign",               rules.may_assign,             _("Assign reviewers")),
     Action("review",               rules.may_record_finding,     _("Review standard by standard")),
-    Action("ask",                  rules.may_ask,                _("Ask the agency")),
     Action("panel-members",        rules.may_name_panel,         _("Name the panel")),
     Action("panel",                rules.may_deliberate,         _("Deliberate")),
-    Action("adopt",                rules.may_preside,            _("Conclude the vote")),
+    Action("vote",                 rules.may_preside,            _("Conclude the vote")),
+    Action("ask",                  rules.may_ask,                _("Ask the agency")),
+    Action("hand-back",            rules.may_hand_back,          _("Hand the seat back")),
+    Action("supervise",            rules.may_supervise,          _("Suspend or revoke")),
     Action("withdraw",             rules.may_withdraw,           _("Withdraw the assessment")),
 )
 READINGS: tuple[Action, ...] = (
     Action("read-answers",         rules.may_read,               _("Answers as sent")),
+    Action("review",               rules.may_open_review,        _("My findings")),
+    Action("panel",                rules.may_see_deliberation,   _("Deliberation")),
     Action("preview",              rules.may_read_draft,         _("Draft decision")),
     Action("record",               rules.may_read_record,        _("Decision record")),
     Action("ledger",               rules.may_read_ledger,        _("Ledger")),
@@ -74,8 +78,9 @@ def actions(actor: Actor, assessment: Assessment) -> list[Link]:
 
 
 def readings(actor: Actor, assessment: Assessment) -> list[Link]:
-    """What this actor may open now."""
-    return _allowed(READINGS, actor, assessment)
+    """What this actor may open now, beside what is there to be done."""
+    acts = {link.address for link in actions(actor, assessment)}
+    return [link for link in _allowed(READINGS, actor, assessment) if link.address not in acts]
 
 
 @on_assessment(rules.may_view)
