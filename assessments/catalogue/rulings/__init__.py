@@ -10,9 +10,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from assessments.catalogue.reader import edition
 from assessments.catalogue.reader.tables import table_of
-from assessments.catalogue.rulings.reader import from_json, from_toml
+from assessments.catalogue.rulings.reader import from_json, from_toml, named_edition
 from assessments.catalogue.rulings.ruling import Ruled, Ruling
 from assessments.catalogue.vocabulary import perhaps
 
@@ -31,7 +30,7 @@ def rulings() -> tuple[Ruling, ...]:
 def grounds(path: Path = GROUNDS) -> Mapping[str, tuple[str, ...]]:
     """For each ground against a use, the standards that ask for what was wanting."""
     with table_of(f"rulings/{path.name}", path.read_bytes()) as table:
-        standards = edition(table.string("edition")).standards_by_id
+        standards = named_edition(table).standards_by_id
         ground_ids = tuple(table.values("grounds"))
         with table.table("grounds") as each:
             found = {ground: each.strings(ground) for ground in ground_ids}

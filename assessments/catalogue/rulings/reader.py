@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from assessments.catalogue.reader import edition
+from assessments.catalogue.reader import edition, edition_ids
 from assessments.catalogue.reader.tables import Table, table_of
 from assessments.catalogue.rulings.answers import checked
 from assessments.catalogue.rulings.ruling import Ruled, Ruling
 from assessments.catalogue.schema import Edition
+from assessments.catalogue.vocabulary import perhaps
 from assessments.errors import CatalogueError
 
 
@@ -21,7 +23,14 @@ def from_toml(path: Path) -> Ruling:
     with table_of(f"rulings/{path.name}", path.read_bytes()) as table:
         if table.string("id") != path.stem:
             raise table.fault("id", f"must be the name of the file, '{path.stem}'")
-        return _ruling(table, for_edition=edition(table.string("edition")))
+        return _ruling(table, for_edition=named_edition(table))
+
+
+def named_edition(table: Table) -> Edition:
+    """The edition that a file says it was written for."""
+    if (named := table.string("edition")) not in edition_ids():
+        raise table.fault("edition", f"there is no edition '{named}'{perhaps(named, among=edition_ids())}")
+    return edition(named)
 
 
 def from_json(path: Path, *, for_edition: Edition) -> tuple[Ruling, ...]:
@@ -49,9 +58,9 @@ def _json(path: Path) -> dict[str, Any]:
 
 def _known(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """An object without what is ``null``; raises ``ValueError`` for a key written twice."""
-    keys = [key for key, _ in pairs]
-    if repeated := next((key for key in keys if keys.count(key) > 1), None):
-        raise ValueError(f"'{repeated}' is written twice")
+    times = Counter(key for key, _ in pairs)
+    if repeated := [key for key, count in times.items() if count > 1]:
+        raise ValueError(f"'{repeated[0]}' is written twice")
     return {key: value for key, value in pairs if value is not None}
 
 
