@@ -160,11 +160,8 @@ def test_only_a_difference_can_be_expected(tmp_path):
 def test_without_facts_nothing_can_be_told(tmp_path):
     found = tried(tmp_path, "refused", {})
 
-    assert (found.reading, found.at_best, found.agreement) == (
-        Reading.CANNOT_TELL,
-        Reading.APPROVE,
-        Agreement.OPEN,
-    )
+    assert (found.reading, found.at_best) == (Reading.CANNOT_TELL, Reading.APPROVE)
+    assert found.agreement is Agreement.OPEN
     assert (found.barring, found.wanting, found.shared) == ((), (), {})
     assert found.undecided[:2] == ("PRO-1", "PRO-2")
 
@@ -174,11 +171,8 @@ def test_one_fact_short_of_approval_leaves_a_condition_open(tmp_path):
 
     found = tried(tmp_path, "permitted", answers)
 
-    assert (found.reading, found.at_best, found.undecided) == (
-        Reading.CANNOT_TELL,
-        Reading.APPROVE,
-        ("DAT-4",),
-    )
+    assert (found.reading, found.at_best) == (Reading.CANNOT_TELL, Reading.APPROVE)
+    assert found.undecided == ("DAT-4",)
 
 
 def test_a_ground_is_shared_when_a_standard_for_it_stands_in_the_way(tmp_path):
