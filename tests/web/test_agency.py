@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from assessments.enums import Role
+from assessments import catalogue
+from assessments.enums import Role, State
 from assessments.models import Assessment, Membership
 from assessments.queries import paging, revisions
 from tests import make
-from tests.forms import nasty
+from tests.forms import files, nasty
 from tests.web import answering
 
 pytestmark = pytest.mark.django_db
@@ -186,3 +188,39 @@ def test_the_commission_has_no_list_of_its_own_assessments(role: Role) -> None:
     client = answering.signed_in(make.member(role))
 
     assert [client.get(LIST).status_code, client.get(START).status_code] == [403, 403]
+
+
+def test_from_nothing_to_sent_without_javascript() -> None:
+    agency = make.agency(name="정부청사관리본부")
+    writer, approver = (make.member(role, of=agency) for role in (Role.APPLICANT, Role.APPROVER))
+    client, answers = answering.signed_in(writer), answering.example() | {"agency_name": agency.name}
+
+    started = client.post(
+        START,
+        filled(
+            client.get(START).content.decode(), title=answers["proposal_title"], use_case=answers["use_case"]
+        ),
+    )
+    draft = Assessment.objects.get()
+    following = answering.page_address(draft, next(iter(catalogue.current().pages)))
+    while "/answers/" in following:
+        page = catalogue.current().page(following.split("/answers/")[1].split("/")[0])
+        following = answering.fill_in(client, draft, page, answers)["Location"]
+    attached = client.post(
+        answering.address(draft, "evidence/"),
+        {"slot": "E-LAW", "file": SimpleUploadedFile("법령.pdf", files.pdf())},
+    )
+    checked = client.get(following)
+    sent = answering.signed_in(approver).post(answering.address(draft, "send/"), {"truth": "on"}, follow=True)
+
+    draft.refresh_from_db()
+    assert started["Location"] == answering.address(draft)
+    assert following == answering.address(draft, "check/")
+    assert attached.status_code == 302
+    assert "summary__row--missing" not in checked.content.decode()
+    assert draft.state == State.SUBMITTED
+    sealed = revisions.latest_sealed(draft)
+    assert sealed.digest in sent.content.decode()
+    expected = catalogue.examples.example("EX-1").expected
+    assert {name for name, found in sealed.preliminary.items() if found == "not_met"} == set(expected.not_met)
+    assert [file.slot for file in sealed.evidence.all()] == ["E-LAW", "hria_file", "test_report"]
