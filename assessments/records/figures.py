@@ -68,7 +68,7 @@ def bars(content: RecordContent) -> tuple[Bar, ...]:
     found = {group.id: Counter[Result]() for group in content.groups}
     for finding in content.findings:
         found[finding.group_id][finding.panel] += 1
-    unit = BAR_WIDTH / max([counts.total() for counts in found.values()] or [1])
+    unit = BAR_WIDTH / max(1, *(counts.total() for counts in found.values()))
     return tuple(
         _bar(group, found[group.id], y=index * BAR_PITCH, unit=unit)
         for index, group in enumerate(content.groups)

@@ -50,6 +50,7 @@ def finish(
         pdf.save(
             finished,
             deterministic_id=True,
+            fix_metadata_version=False,
             compress_streams=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )

@@ -41,13 +41,17 @@ def render_html(content: RecordContent, *, language: Language) -> str:
 def _metadata(content: RecordContent, context: dict[str, Any], *, language: Language) -> Metadata:
     return Metadata(
         number=content.number,
-        title=str(context["title"]),
-        author=str(said(content.commission, language=language)),
-        subject=str(said(content.sentence, language=language)),
+        title=_one_line(context["title"]),
+        author=_one_line(said(content.commission, language=language)),
+        subject=_one_line(said(content.sentence, language=language)),
         language=language,
         at=content.decided_at,
         producer=f"WeasyPrint {version('weasyprint')}",
     )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _link_texts(context: dict[str, Any]) -> dict[str, str]:

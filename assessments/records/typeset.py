@@ -26,19 +26,24 @@ def typeset(html: str) -> bytes:
     from weasyprint import HTML
     from weasyprint.urls import FatalURLFetchingError
 
+    refused: list[str] = []
     try:
-        source = HTML(string=html, url_fetcher=_refusing_fetcher(), base_url=None)
+        source = HTML(string=html, url_fetcher=_refusing_fetcher(refused), base_url=None)
         pdf: bytes = source.write_pdf(font_config=_shipped_fonts(), pdf_variant=VARIANT)
     except FatalURLFetchingError as error:  # a BaseException: uncaught, it would end the worker
         raise Fetched(str(error)) from None
+    if refused:  # inside drawings the typesetter swallows even that
+        raise Fetched(refused[0])
     return pdf
 
 
-def _refusing_fetcher() -> Any:
+def _refusing_fetcher(refused: list[str]) -> Any:
+    """A fetcher that loads nothing and notes what it was asked for."""
     from weasyprint.urls import URLFetcher
 
     class Refusing(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: object = None) -> NoReturn:
+            refused.append(url[:200])
             raise ValueError(f"refused to fetch {url[:200]}")
 
     return Refusing(fail_on_errors=True)
