@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,9 +36,12 @@ def results_for(standard: Standard) -> list[tuple[str, Any]]:
 class CitingForm(forms.Form):
     """A finding with the files it cites: ``cite-7`` and ``page-7`` for the file with id 7."""
 
-    def __init__(self, *args: Any, files: Sequence[Evidence], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, files: Sequence[Evidence], near: Container[str] = (), **kwargs: Any
+    ) -> None:
+        """``near`` are the places whose files belong to the standard; they are offered first."""
         super().__init__(*args, **kwargs)
-        self.citable = files
+        self.citable, self.near = files, near
         for file in files:
             named = {"name": file.name}
             self.fields[f"cite-{file.pk}"] = forms.BooleanField(required=False, label=file.name)
@@ -49,9 +52,18 @@ class CitingForm(forms.Form):
                 widget=forms.TextInput(attrs={"class": "input--short", "autocomplete": "off"}),
             )
 
-    def citations(self) -> Iterator[Citation]:
-        for file in self.citable:
-            yield Citation(file, self[f"cite-{file.pk}"], self[f"page-{file.pk}"])
+    @property
+    def near_citations(self) -> list[Citation]:
+        return [self._citation(file) for file in self.citable if file.slot in self.near]
+
+    @property
+    def far_citations(self) -> list[Citation]:
+        return [self._citation(file) for file in self.citable if file.slot not in self.near]
+
+    @property
+    def cites_far(self) -> bool:
+        """Whether a file of another standard is cited, or its field is at fault."""
+        return any(one.cite.value() or one.page.value() or one.page.errors for one in self.far_citations)
 
     def cited(self) -> list[dict[str, Any]]:
         """As a finding keeps them; naming a page cites the file."""
@@ -61,6 +73,9 @@ class CitingForm(forms.Form):
             for file in self.citable
             if given[f"cite-{file.pk}"] or given[f"page-{file.pk}"]
         ]
+
+    def _citation(self, file: Evidence) -> Citation:
+        return Citation(file, self[f"cite-{file.pk}"], self[f"page-{file.pk}"])
 
 
 def citing(evidence: Sequence[dict[str, Any]]) -> dict[str, Any]:

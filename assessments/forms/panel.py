@@ -75,6 +75,8 @@ class MembersForm(forms.Form):
 class PanelFindingForm(CitingForm):
     """The panel's finding on one standard. A draft may be unfinished: nothing is required."""
 
+    is_draft = True
+
     result = forms.ChoiceField(required=False, label=gettext_lazy("Result"), widget=forms.RadioSelect)
     reasons_ko = LongTextField(
         required=False,
@@ -105,6 +107,8 @@ class PanelFindingForm(CitingForm):
 
 class DecisionForm(forms.Form):
     """The draft decision without its lists. It may be unfinished: the remarks say what is missing."""
+
+    is_draft = True
 
     outcome = forms.ChoiceField(
         required=False,
@@ -167,6 +171,8 @@ class DecisionForm(forms.Form):
 class _AboutStandards(forms.Form):
     """A text that names the standards it concerns."""
 
+    is_draft = True
+
     standards = forms.MultipleChoiceField(
         required=False, label=gettext_lazy("Standards"), widget=forms.CheckboxSelectMultiple
     )
@@ -192,7 +198,7 @@ class _AboutStandards(forms.Form):
         self.edition, self.offered = edition, frozenset(offered)
 
     def standard_choices(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-        """Those offered or chosen, and all others. The template writes them: a widget takes long over them."""
+        """Those offered or chosen, and all others; the template writes them, as widgets are slow."""
         chosen = set(self["standards"].value() or ())
         every = [
             {"id": one.id, "title": in_language(one.title), "is_chosen": one.id in chosen}

@@ -78,7 +78,7 @@ class Rows(Generic[Row]):
         self, number: int | str, *, initial: dict[str, Any] | None = None, unbound: bool = False
     ) -> Row:
         data = None if unbound else self.data
-        form = self.form_class(
+        return self.form_class(
             data,
             prefix=f"{self.name}-{number}",
             initial=initial,
@@ -86,10 +86,6 @@ class Rows(Generic[Row]):
             use_required_attribute=False,
             **self.more,
         )
-        if isinstance(number, int):
-            for field in form.fields.values():
-                field.label = f"{field.label} ({number + 1})"
-        return form
 
 
 class Together:
@@ -98,9 +94,14 @@ class Together:
     def __init__(self, *parts: forms.Form | Rows[Any]) -> None:
         self.forms = [form for part in parts for form in (part if isinstance(part, Rows) else [part])]
 
-    def __iter__(self) -> Iterator[Any]:
+    def __iter__(self) -> Iterator[forms.BoundField]:
+        """All fields; one of a repeated form that is at fault says in its label which row it is in."""
         for form in self.forms:
-            yield from form
+            number = form.prefix.rpartition("-")[2] if form.prefix else ""
+            for field in form:
+                if field.errors and number.isdigit():
+                    field.label = f"{form.fields[field.name].label} ({int(number) + 1})"
+                yield field
 
     @property
     def errors(self) -> list[Any]:

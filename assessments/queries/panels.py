@@ -52,6 +52,11 @@ class Voting:
         """The panel deliberated once more and still has no majority."""
         return self.is_undecided and self.undecided_rounds >= UNDECIDED_ROUNDS
 
+    @property
+    def by_member(self) -> list[tuple[PanelMember, Vote | None]]:
+        """Each seat with the vote cast on it, if any."""
+        return [(seat, self.vote_of(seat.member_id)) for seat in self.members]
+
     def vote_of(self, person_id: int | None) -> Vote | None:
         return next((vote for vote in self.votes if vote.member_id == person_id), None)
 

@@ -20,7 +20,7 @@ from assessments.queries.sheets import Row, StepSheet, by_question, sheet
 class Part:
     """A part of a rule in words, and how it came out."""
 
-    text: str
+    text: Text
     tone: str
     word: str
     parts: tuple[Part, ...] = ()
@@ -50,7 +50,9 @@ class Workspace:
     """Further answers from the same pages."""
     documents: tuple[Wanted, ...]
     files: tuple[Evidence, ...]
-    """Every file of the revision, those of this standard first."""
+    """Every file of the revision."""
+    near: frozenset[str]
+    """Where the standard's own files hang: its documents, and the questions it reads."""
     clarifications: tuple[Clarification, ...]
     """Questions to the agency on this standard, or on none in particular."""
 
@@ -62,7 +64,6 @@ def workspace(edition: Edition, revision: Revision, standard: Standard) -> Works
         one for one in evaluation.evaluate(edition, revision.answers) if one.standard_id == standard.id
     )
     steps = sheet(edition, revision.answers, files)
-    own = _own_slots(edition, standard)
     return Workspace(
         standard=standard,
         group=next(group for group in edition.groups if group.id == standard.group),
@@ -73,7 +74,8 @@ def workspace(edition: Edition, revision: Revision, standard: Standard) -> Works
         read=tuple(by_question(steps)[name] for name in standard.depends_on),
         related=tuple(_related(steps, standard)),
         documents=tuple(_wanted(edition, standard, files)),
-        files=tuple(sorted(files, key=lambda file: file.slot not in own)),
+        files=files,
+        near=frozenset(standard.evidence) | frozenset(standard.depends_on),
         clarifications=tuple(revision.assessment.clarifications.filter(standard_id__in=["", standard.id])),
     )
 
@@ -101,8 +103,3 @@ def _wanted(edition: Edition, standard: Standard, files: Iterable[Evidence]) -> 
     attached = list(files)
     for name in standard.evidence:
         yield Wanted(edition.document(name), tuple(file for file in attached if file.slot == name))
-
-
-def _own_slots(edition: Edition, standard: Standard) -> frozenset[str]:
-    """Where the standard's own files hang: its documents, and the questions it reads."""
-    return frozenset(standard.evidence) | frozenset(standard.depends_on)

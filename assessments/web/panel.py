@@ -161,7 +161,7 @@ def _desk(request: PortalRequest, assessment: Assessment, standard_id: str) -> D
         **citing(found.evidence),
     }
     data = request.POST if request.method == "POST" else None
-    form = PanelFindingForm(data, initial=initial, standard=standard, files=space.files)
+    form = PanelFindingForm(data, initial=initial, standard=standard, files=space.files, near=space.near)
     return Desk(current, standard, space, found, form)
 
 

@@ -75,6 +75,7 @@ def queue(request: PortalRequest) -> HttpResponse:
     context = {
         "rows": [Row.of(waiting) for waiting in found.rows],
         "best": Row.of(found.best) if found.best else None,
+        "has_progress": any(waiting.progress for waiting in found.rows),
         "task": task,
         "tabs": [(name, _counted(count)) for name, count in found.counts.items()],
         "all": _counted(sum(found.counts.values())),

@@ -44,7 +44,10 @@ class Desk:
         explained = " ".join(in_language(sentence) for sentence in self.space.reasons)
         reasons = "\n\n".join(part for part in (tidy(typed["reasons"] or ""), explained) if part)
         self.form = FindingForm(
-            initial=typed | {"reasons": reasons}, standard=self.standard, files=self.space.files
+            initial=typed | {"reasons": reasons},
+            standard=self.standard,
+            files=self.space.files,
+            near=self.space.near,
         )
 
 
@@ -141,7 +144,7 @@ def _desk(request: PortalRequest, assessment: Assessment, standard_id: str) -> D
     mine = revision.findings.filter(reviewer=request.actor.user_id, standard_id=standard.id).first()
     initial = {"result": mine.result, "reasons": mine.reasons} | citing(mine.evidence) if mine else {}
     data = request.POST if request.method == "POST" else None
-    form = FindingForm(data, initial=initial, standard=standard, files=space.files)
+    form = FindingForm(data, initial=initial, standard=standard, files=space.files, near=space.near)
     return Desk(edition, standard, space, mine, form)
 
 
