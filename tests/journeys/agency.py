@@ -33,6 +33,17 @@ def answer_everything(official: Visitor, reference: str, answers: dict[str, Any]
                 break
 
 
+def send(approver: Visitor, reference: str) -> None:
+    approver.open(f"/assessments/{reference}/send/")
+    approver.send(approver.form(field="truth"), {"truth": True})
+
+
+def state(official: Visitor, reference: str, text: str) -> None:
+    """Comment on the draft decision."""
+    official.open(f"/assessments/{reference}/statement/")
+    official.send(official.form(field="text"), {"text": text})
+
+
 def _answer_page(official: Visitor, answers: dict[str, Any]) -> None:
     values: dict[str, Any] = {}
     uploads = {}

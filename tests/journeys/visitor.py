@@ -33,9 +33,9 @@ class Visitor:
         return text in " ".join(self.page.text_content().split())
 
     def form(self, *, field: str = "", action: str = "") -> Any:
-        """The form that has a field of this name, or whose address holds ``action``."""
-        for form in self.page.forms:
-            if (field and field in form.fields) or (action and action in (form.action or "")):
+        """The form of the page's main part that has this field, or that is sent to an address with ``action``."""
+        for form in self.page.xpath("//main//form"):
+            if (field and field in form.fields) or (action and action in (form.action or self.address)):
                 return form
         raise AssertionError(f"no form with {field or action} on {self.address}")
 
