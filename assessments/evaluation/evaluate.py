@@ -34,7 +34,7 @@ def evaluate(edition: Edition, answers: Answers) -> tuple[PreliminaryResult, ...
 
 def _judge(standard: Standard, facts: Facts) -> PreliminaryResult:
     applies, test = standard.applies_when.trace(facts), standard.test.trace(facts)
-    result = _result(applies.truth, test.truth)
+    result = result_of(applies.truth, test.truth)
     # Both rules are always walked to the end, so what they mention is what was looked at.
     looked_at: Iterable[str] = standard.depends_on
     if result is Result.NOT_APPLICABLE:
@@ -42,7 +42,8 @@ def _judge(standard: Standard, facts: Facts) -> PreliminaryResult:
     return PreliminaryResult(standard.id, result, applies, test, _settled_by(looked_at, facts))
 
 
-def _result(applies: Truth, test: Truth) -> Result:
+def result_of(applies: Truth, test: Truth) -> Result:
+    """What follows for a standard from the truth of its two rules."""
     if applies is False:
         return Result.NOT_APPLICABLE
     if applies is None or test is None:

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from assessments.catalogue.reader import edition
+from assessments.catalogue.reader.answers import answers
 from assessments.catalogue.reader.tables import Table, table_of
 from assessments.catalogue.schema import Edition
 from assessments.catalogue.texts import Text
-from assessments.catalogue.values import canonical
 from assessments.catalogue.vocabulary import perhaps
 from assessments.enums import Outcome, Result, Timing
 from assessments.errors import CatalogueError
@@ -117,33 +117,19 @@ def read(path: Path) -> Example:
             base=base,
             title=table.text("title"),
             summary=table.text("summary"),
-            answers=_variant(table, base, loaded) if base else _answers(table, "answers", loaded),
+            answers=_variant(table, base, loaded) if base else answers(table, "answers", edition=loaded),
             expected=_expected(table.table("expected")),
             decision=_decision(table.table("decision"), loaded),
         )
 
 
 def _variant(table: Table, base: str, loaded: Edition) -> dict[str, Any]:
-    answers = {**example(base).answers, **_answers(table, "set", loaded)}
+    found = {**example(base).answers, **answers(table, "set", edition=loaded)}
     for question_id in table.strings("unset") if "unset" in table else ():
-        if question_id not in answers:
+        if question_id not in found:
             raise table.fault("unset", f"'{question_id}' has no answer in {base}")
-        del answers[question_id]
-    return answers
-
-
-def _answers(table: Table, key: str, loaded: Edition) -> dict[str, Any]:
-    """Every answer fits its question, or the file is refused."""
-    answers = table.values(key)
-    for question_id, answer in answers.items():
-        question = loaded.questions.get(question_id)
-        if question is None:
-            hint = perhaps(question_id, among=loaded.questions)
-            raise table.fault(key, f"unknown question '{question_id}'{hint}")
-        fits = canonical(answer, kind=question.kind, choices=question.choice_ids, width=len(question.columns))
-        if fits is None:
-            raise table.fault(key, f"the answer to '{question_id}' does not fit its kind, {question.kind}")
-    return answers
+        del found[question_id]
+    return found
 
 
 def _expected(table: Table) -> Expected:
