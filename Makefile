@@ -8,7 +8,7 @@ test:
 check:
 	ops/check
 bench:
-	$(python) manage.py bench
+	bench/run
 battery:
 	$(python) -m pytest tests/battery
 migrations:
