@@ -79,7 +79,7 @@ def _save(desk: Desk, form: PageForm) -> HttpResponse:
     except Conflict:
         return _show(desk, form, base=desk.seen_base) if form.errors else clashes.show(desk, form)
     if form.errors:
-        return _show(desk, form)
+        return _show(desk, form, rest_is_saved=True)
     after = evaluation.asked(desk.edition, desk.revision.answers)
     ids = [question.id for question in desk.page.questions]
     added = [name for name in ids if before[name] is False and after[name] is not False]
@@ -131,7 +131,9 @@ def _next_page(desk: Desk) -> str | None:
     return None
 
 
-def _show(desk: Desk, form: PageForm, *, base: str | None = None) -> HttpResponse:
+def _show(
+    desk: Desk, form: PageForm, *, base: str | None = None, rest_is_saved: bool = False
+) -> HttpResponse:
     """``base`` is what the form was made from, when that is not what is stored now."""
     fields = shown_fields(desk, form)
     added = desk.request.GET.get("added", "").split(",")
@@ -148,6 +150,7 @@ def _show(desk: Desk, form: PageForm, *, base: str | None = None) -> HttpRespons
         "page": desk.page,
         "form": form,
         "fields": fields,
+        "rest_is_saved": rest_is_saved,
         "base": desk.base if base is None else base,
         "go_back": desk.go_back,
         "added": [field.bound for field in fields if field.bound.name in added and field.is_shown],
