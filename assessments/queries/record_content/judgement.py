@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments import evaluation
-from assessments.catalogue import Edition, Standard, Text
+from assessments.catalogue import Edition, Nature, Standard, Text
 from assessments.enums import Outcome, Result, Seat, Timing
 from assessments.models import Condition as ConditionRow, Decision, Finding, PanelFinding, Revision
 from assessments.queries.record_content.facts import said_by
@@ -44,13 +44,16 @@ def groups(edition: Edition) -> tuple[Group, ...]:
 
 
 def law(edition: Edition, found: dict[str, PanelFinding]) -> tuple[LawItem, ...]:
-    """The sources of every standard that was applied, each once, in catalogue order."""
+    """The sources of every standard that was applied, each once, binding law first."""
     cited: dict[Text, list[str]] = {}
+    natures: dict[Text, Nature] = {}
     for standard in edition.standards:
         if found[standard.id].result != Result.NOT_APPLICABLE:
             for cite in standard.cites:
                 cited.setdefault(cite.text, []).append(standard.id)
-    return tuple(LawItem(source=source, standards=tuple(ids)) for source, ids in cited.items())
+                natures[cite.text] = edition.source(cite.sources[0]).nature
+    sources = sorted(cited, key=lambda source: list(Nature).index(natures[source]))
+    return tuple(LawItem(source, tuple(cited[source]), natures[source]) for source in sources)
 
 
 def standard_findings(
@@ -110,11 +113,7 @@ def vote(decision: Decision) -> Vote:
     cast = panel.votes.filter(round=panel.round).select_related("member").order_by("pk")
     return Vote(
         ballots=tuple(Ballot(member=str(item.member), vote=Outcome(item.outcome)) for item in cast),
-        rule=both(
-            _(
-                "At least three members present and at least three in favour (NHRCK Act Art. 13(2))."
-            )
-        ),
+        rule=both(_("At least three members present and at least three in favour (NHRCK Act Art. 13(2)).")),
         round=panel.round,
     )
 
