@@ -46,6 +46,8 @@ def decision_sentence(entry: RegisterEntry) -> str:
     match entry.outcome:
         case Outcome.APPROVED:
             return _("The commission approved “%(title)s”, proposed by %(agency)s.") % words
+        case Outcome.CONDITIONAL if words["count"] == 1:
+            return _("The commission approved “%(title)s”, proposed by %(agency)s, on one condition.") % words
         case Outcome.CONDITIONAL:
             text = _("The commission approved “%(title)s”, proposed by %(agency)s, on %(count)s conditions.")
             return text % words
@@ -101,7 +103,9 @@ def _rejection(entry: RegisterEntry) -> str:
             "No outcome found a majority, so “%(title)s”, proposed by %(agency)s, is recorded as rejected."
         )
     if decisive_standards(entry):
-        return _("The commission rejected “%(title)s”, proposed by %(agency)s: it does not meet %(standards)s.")
+        return _(
+            "The commission rejected “%(title)s”, proposed by %(agency)s: it does not meet %(standards)s."
+        )
     return _("The commission rejected “%(title)s”, proposed by %(agency)s.")
 
 

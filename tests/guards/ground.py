@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -11,10 +11,12 @@ from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
-from assessments.enums import Outcome, State
-from assessments.models import Assessment, Decision, Revision
+from assessments import catalogue
+from assessments.enums import Basis, Outcome, State
+from assessments.models import Assessment, Condition, Decision, PanelFinding, Revision
 from tests import make
 
+LATER = "within_days"
 UNUSED = 4_711
 """A number that no other row has."""
 PLAIN_VALUES: dict[type[models.Field[Any, Any]], Any] = {
@@ -85,6 +87,50 @@ def claim(assessment: Assessment, *, outcome: Outcome) -> None:
             reasons_ko="이유",
             adopted_by_id=assessment.opened_by_id,
         )
+
+
+def write(
+    outcome: Outcome,
+    *,
+    findings: Mapping[str, str] | None = None,
+    conditions: Mapping[str, str] | None = None,
+    revision: Revision | None = None,
+    basis: Basis = Basis.FINDINGS,
+    number: str = "N-first",
+) -> Decision:
+    """A decision with its parts, as the portal writes it, whether or not it may stand."""
+    revision = revision or sealed()
+    decision = Decision.objects.create(
+        revision=revision,
+        number=number,
+        outcome=outcome,
+        basis=basis,
+        reasons_ko="이유",
+        adopted_by_id=revision.assessment.opened_by_id,
+    )
+    found = {standard.id: "met" for standard in catalogue.edition(revision.edition_id).standards} | dict(
+        findings or {}
+    )
+    PanelFinding.objects.bulk_create(
+        PanelFinding(decision=decision, standard_id=name, result=result)
+        for name, result in found.items()
+        if result != "missing"
+    )
+    for position, (name, timing) in enumerate((conditions or {}).items(), start=1):
+        condition(decision, number=position, standard=name, timing=timing)
+    return decision
+
+
+def condition(decision: Decision, *, number: int, standard: str, timing: str) -> Condition:
+    return Condition.objects.create(
+        decision=decision,
+        number=number,
+        standards=[standard],
+        timing=timing,
+        days=30 if timing == LATER else None,
+        text_ko="조건",
+        proof="E-LAW",
+    )
 
 
 def _filled(field: models.Field[Any, Any]) -> Any:

@@ -7,15 +7,14 @@ from collections.abc import Mapping
 import pytest
 from django.db import IntegrityError, transaction
 
-from assessments import catalogue
 from assessments.enums import Basis, Outcome, Result
-from assessments.models import Condition, Decision, PanelFinding, Revision
+from assessments.models import Decision, PanelFinding
 from tests import make
-from tests.guards.ground import run, sealed
+from tests.guards.ground import LATER, condition, run, sealed, write
 
 pytestmark = pytest.mark.django_db
 
-BEFORE, LATER = "before_start", "within_days"
+BEFORE = "before_start"
 YES, COND, NO = Outcome.APPROVED, Outcome.CONDITIONAL, Outcome.REJECTED
 ALL_MET = "call for approved (every standard is met)"
 NO_CONDITIONS = "conditions belong to a conditional approval only"
@@ -54,50 +53,6 @@ RULED: tuple[tuple[dict[str, str], dict[str, str], Outcome, str | None], ...] = 
     ({"SAF-3": "missing", "LEG-1": "not_met"}, {},                NO,   "no finding on SAF-3"),
 )
 # fmt: on
-
-
-def write(
-    outcome: Outcome,
-    *,
-    findings: Mapping[str, str] | None = None,
-    conditions: Mapping[str, str] | None = None,
-    revision: Revision | None = None,
-    basis: Basis = Basis.FINDINGS,
-    number: str = "N-first",
-) -> Decision:
-    """A decision with its parts, as the portal writes it, whether or not it may stand."""
-    revision = revision or sealed()
-    decision = Decision.objects.create(
-        revision=revision,
-        number=number,
-        outcome=outcome,
-        basis=basis,
-        reasons_ko="이유",
-        adopted_by_id=revision.assessment.opened_by_id,
-    )
-    found = {standard.id: "met" for standard in catalogue.edition(revision.edition_id).standards} | dict(
-        findings or {}
-    )
-    PanelFinding.objects.bulk_create(
-        PanelFinding(decision=decision, standard_id=name, result=result)
-        for name, result in found.items()
-        if result != "missing"
-    )
-    for position, (name, timing) in enumerate((conditions or {}).items(), start=1):
-        condition(decision, number=position, standard=name, timing=timing)
-    return decision
-
-
-def condition(decision: Decision, *, number: int, standard: str, timing: str) -> Condition:
-    return Condition.objects.create(
-        decision=decision,
-        number=number,
-        standards=[standard],
-        timing=timing,
-        days=30 if timing == LATER else None,
-        text_ko="조건",
-        proof="E-LAW",
-    )
 
 
 def objection(
