@@ -1,0 +1,169 @@
+"""Verification by file, number and code: a plain answer, whatever is handed in."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from pytest_django import DjangoAssertNumQueries
+
+from assessments.forms import verification
+from assessments.models import Record
+from tests.web import published
+from tests.web.published import page
+
+pytestmark = pytest.mark.django_db
+
+VERIFY = "/verify/"
+
+
+def hand_in(content: bytes, *, name: str = "record.pdf") -> HttpResponse:
+    return published.reader().post(VERIFY, {"file": SimpleUploadedFile(name, content)})  # type: ignore[return-value]
+
+
+def verdict(html: str) -> str:
+    """The heading of the answer."""
+    found = re.search(r'id="result".*?<h2>([^<]+)</h2>', html, re.DOTALL)
+    return found[1] if found else ""
+
+
+def typed(code: str) -> str:
+    return published.reader().get(VERIFY, {"code": code}).content.decode()
+
+
+def test_without_anything_to_verify_there_is_no_answer():
+    assert verdict(page(VERIFY)) == ""
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_an_issued_file_is_authentic_in_either_language(language):
+    record = published.issued()
+
+    html = hand_in(published.pdf_of(record, language), name="whatever.bin").content.decode()
+
+    assert verdict(html) == "Authentic"
+    assert f"This is record {record.number}, byte for byte" in html
+    assert record.content_sha256 in html
+
+
+def test_a_file_with_one_byte_more_is_altered():
+    record = published.issued()
+
+    html = hand_in(published.pdf_of(record) + b" ").content.decode()
+
+    assert verdict(html) == "Altered"
+    assert f"carries the number {record.number}" in html
+
+
+def test_a_number_that_was_never_issued_is_not_ours():
+    html = hand_in(b"%PDF-1.7 NHRC-FR-2026-9999-v1").content.decode()
+
+    assert verdict(html) == "Not ours"
+    assert "NHRC-FR-2026-9999-v1, which the commission never issued" in html
+
+
+@pytest.mark.parametrize("content", [b"x", b"%PDF-1.7", b"\x00" * 1000, b"stream\nxx" * 500, "한글".encode()])
+def test_any_other_file_is_not_ours(content):
+    html = hand_in(content).content.decode()
+
+    assert verdict(html) == "Not ours"
+    assert "not a decision record of the commission" in html
+
+
+def test_nothing_of_the_file_is_kept():
+    before = Record.objects.count()
+
+    hand_in(b"%PDF-1.7 mine")
+
+    assert Record.objects.count() == before
+
+
+def test_without_a_file_the_field_says_what_is_missing():
+    response = published.reader().post(VERIFY)
+
+    assert response.status_code == 422
+    assert "Choose the file first." in response.content.decode()
+
+
+def test_an_empty_file_is_refused_at_the_field():
+    response = hand_in(b"")
+
+    assert response.status_code == 422
+    assert "The file is empty." in response.content.decode()
+
+
+def test_a_file_larger_than_any_record_is_refused_at_the_field(monkeypatch):
+    monkeypatch.setattr(verification, "MOST_BYTES", 10)
+
+    response = hand_in(b"%PDF-1.7 too long")
+
+    assert response.status_code == 422
+    assert "no record is that large" in response.content.decode()
+
+
+def test_a_number_or_code_from_paper_finds_the_record_however_it_is_typed():
+    record = published.issued()
+    newer = published.issued(version=2, decision=record.decision)
+    loosely = record.code.replace("-", " ").lower().replace("0", "o").replace("1", "l")
+
+    found = {
+        name: typed(name) for name in (record.number, record.code, loosely, f" {record.number.lower()} ")
+    }
+
+    assert {verdict(html) for html in found.values()} == {"Issued by the commission"}
+    assert all(f"issued record {record.number}" in html for html in found.values())
+    assert f"issued record {newer.number}" in typed(record.decision.number)
+
+
+def test_the_address_printed_on_the_record_leads_to_its_answer():
+    record = published.issued()
+
+    response = published.reader().get(f"{VERIFY}{record.code}", follow=True)
+
+    assert verdict(response.content.decode()) == "Issued by the commission"
+
+
+@pytest.mark.parametrize(
+    "code", ["NHRC-FR-2026-9999-v1", "AAAA-BBBB-CCCC", "\x00", "\ud800", "<b>", "가" * 3_000, "%"]
+)
+def test_what_was_never_issued_is_said_in_a_sentence(code):
+    html = (
+        published.reader()
+        .get(VERIFY, query_params={"code": code.encode("utf-8", "surrogatepass")})
+        .content.decode()
+    )
+
+    assert "<b>" not in html.replace("<b>NHRC", "")
+    assert verdict(html) in {"No such record", ""}
+
+
+def test_the_answer_names_what_is_public_and_nothing_else():
+    record = published.issued()
+    published.decided(
+        of=record.decision.revision.assessment, record=record, number=record.number, title="공개 제목"
+    )
+
+    html = typed(record.code)
+
+    assert "공개 제목" in html
+    assert f'href="/register/{record.number}/"' in html
+    assert "Nov" in html or "2026" in html
+
+
+def test_a_newer_version_is_named():
+    record = published.issued()
+    newer = published.issued(version=2, decision=record.decision)
+    published.decided(of=record.decision.revision.assessment, record=newer, number=newer.number)
+
+    html = typed(record.number)
+
+    assert re.search(rf"<dt>Newer version</dt><dd>{newer.number}</dd>", html)
+
+
+def test_an_answer_takes_few_statements(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    record = published.issued()
+
+    with django_assert_num_queries(3):
+        typed(record.code)
