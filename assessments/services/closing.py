@@ -5,10 +5,13 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assessments.errors import Incomplete
+from assessments.errors import Incomplete, WrongState
 from assessments.models import Assessment
-from assessments.policy import Actor
+from assessments.policy import Actor, rules, scopes
+from assessments.queries.ledgers import MEASURES, open_measures
 from assessments.services import transitions
+
+RECONSIDERATION = "ask_reconsideration"
 
 
 def withdraw(*, actor: Actor, assessment: Assessment, reasons: str = "") -> None:
@@ -17,7 +20,18 @@ def withdraw(*, actor: Actor, assessment: Assessment, reasons: str = "") -> None
 
 @transaction.atomic
 def move_with_reasons(name: str, *, actor: Actor, assessment: Assessment, reasons: str) -> None:
-    """Suspend, restore, revoke, or ask for reconsideration. Raises ``Incomplete`` without reasons."""
+    """Suspend, restore, revoke (``MEASURES``), or ask for reconsideration.
+
+    Raises ``Incomplete`` without reasons, ``WrongState`` for what is not possible now: a suspension is lifted
+    back to what was suspended, and to nothing else.
+    """
+    row = scopes.locked(actor, assessment)
+    if name in MEASURES:
+        rules.may_supervise(actor, row).enforce()
+        if name not in open_measures(row):
+            raise WrongState(_("This was done already, or is not possible now."))
+    elif name != RECONSIDERATION:
+        raise ValueError(f"{name} is not a move that follows a decision")
     if not reasons.strip():
         raise Incomplete(_("Give the reasons."))
     transitions.perform(name, actor=actor, assessment=assessment, data={"reasons": reasons})

@@ -10,7 +10,7 @@ from django.test import Client
 
 from assessments import catalogue, records
 from assessments.enums import Outcome, Result, State
-from assessments.models import Assessment, Decision, Record, RecordDocument, RegisterEntry
+from assessments.models import Assessment, Decision, Panel, Record, RecordDocument, RegisterEntry
 from assessments.queries import search
 from tests import make
 from tests.guards.ground import LATER, guards_off, write
@@ -115,6 +115,7 @@ def issued(
         Outcome.CONDITIONAL, findings={"LEG-2": "not_met"}, conditions={"LEG-2": LATER}, number=number
     )
     assessment = decision.revision.assessment
+    Panel.objects.get_or_create(revision=decision.revision, defaults={"size": 3})
     with guards_off():
         Assessment.objects.filter(pk=assessment.pk).update(
             state=State.CONDITIONAL, submitted_at=decision.adopted_at
