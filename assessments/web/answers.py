@@ -156,5 +156,6 @@ def _show(
         "added": [field.bound for field in fields if field.bound.name in added and field.is_shown],
         "defects": here,
         "saved": revisions.last_saved(desk.revision, desk.page),
+        "is_later": desk.revision.number > 1,
     }
     return render(desk.request, "assessments/page.html", context)

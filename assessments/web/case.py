@@ -22,6 +22,7 @@ from assessments.models import Assessment, Decision, Revision, Statement, Supple
 from assessments.policy import Actor, Verdict, rules
 from assessments.queries import documents, history, revisions, sheets, supplements, turns
 from assessments.queries.progress import progress
+from assessments.web import casework
 from assessments.web.tones import TONES
 
 Rule = Callable[[Actor, Assessment], Verdict]
@@ -127,8 +128,12 @@ def _task_list(request: PortalRequest, assessment: Assessment) -> HttpResponse:
 def _case(request: PortalRequest, assessment: Assessment) -> HttpResponse:
     actor = request.actor
     with_names = bool(rules.may_read_ledger(actor, assessment))
+    is_agency = bool(actor.roles_towards(assessment.agency_id) & AGENCY_ROLES)
     context: dict[str, Any] = {
         "assessment": assessment,
+        "is_agency": is_agency,
+        "tabs": [] if is_agency else casework.tabs(actor, assessment),
+        "here": "assessment",
         "waiting_for": turns.waiting_for(assessment.state),
         "what_next": turns.what_next(assessment.state),
         "actions": actions(actor, assessment),
@@ -158,7 +163,6 @@ def _content(actor: Actor, assessment: Assessment) -> dict[str, Any]:
         "statements": list(statements.order_by("made_at")),
         "decision": decision,
         "results": _results(decision, latest),
-        "is_agency": bool(actor.roles_towards(assessment.agency_id) & AGENCY_ROLES),
     }
 
 

@@ -19,6 +19,8 @@ from assessments.queries.panels import current_panel
 from assessments.services import deliberation, review
 from assessments.templatetags.links import standard_link
 
+FAULTED = frozenset({Result.NOT_MET, Result.PARTLY_MET, Result.UNDETERMINED})
+
 
 @on_assessment(rules.may_answer)
 @require_http_methods(["GET", "POST"])
@@ -49,9 +51,9 @@ def statement(request: PortalRequest, assessment: Assessment) -> HttpResponse:
     panel = current_panel(assessment)
     edition = catalogue.edition(assessment.edition_id)
     faulted = [
-        (edition.standard(standard_id), finding)
-        for standard_id, finding in panel.draft.findings.items()
-        if finding.get("result") in {Result.NOT_MET, Result.PARTLY_MET, Result.UNDETERMINED}
+        (standard, finding)
+        for standard in edition.standards
+        if (finding := panel.draft.findings.get(standard.id, {})).get("result") in FAULTED
     ]
     context = {
         "assessment": assessment,
