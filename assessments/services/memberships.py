@@ -36,14 +36,14 @@ def add_agency(*, actor: Actor, name: str, name_en: str = "") -> Organisation:
 def add_person(
     *, actor: Actor, organisation: Organisation, username: str, name: str, email: str, role: Role
 ) -> User:
-    """Somebody new, with a first role. There is no password until the person chooses one."""
+    """Somebody new, with a first role. A link to choose a password is mailed; until then nobody can sign in.
+
+    Raises ``WrongState`` when the user name is taken.
+    """
     _must_administer(actor)
-    person = User(username=username, name=name, email=email, is_sample=organisation.is_sample)
-    person.set_unusable_password()
-    person.save()
-    ledger.append(
-        Event.PERSON_ADDED, actor=actor, data={"person": person.pk, "name": name, "username": username}
-    )
+    person = _new_person(username=username, name=name, email=email)
+    said = {"person": person.pk, "name": name, "username": username}
+    ledger.append(Event.PERSON_ADDED, actor=actor, data=said)
     grant(actor=actor, person=person, organisation=organisation, role=role)
     return person
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.encoding import force_bytes
@@ -71,6 +72,7 @@ def send_password_link(entry: LedgerEntry) -> int:
     return _send_once(entry, person.email, subject=subject, body=body) if person.email else 0
 
 
+@transaction.atomic
 def _send_once(entry: LedgerEntry, address: str, *, subject: str, body: str) -> int:
     """When sending fails nothing is noted, so that the next attempt sends."""
     _sent, is_new = SentNotice.objects.get_or_create(entry=entry, address=address)
