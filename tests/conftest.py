@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from django.core.management import call_command
 from django.core.management.commands import flush
 from django.db import connection
 from django.utils import translation
+from playwright.sync_api import Browser, sync_playwright
 from procrastinate import App, testing
 from procrastinate.contrib.django import procrastinate_app
 
@@ -35,6 +37,19 @@ class Jobs:
             for job in waiting:
                 job["status"] = "succeeded"
                 self.app.tasks[job["task_name"]](**job["args"])
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A real browser: the one ``./test`` found (CHROMIUM), Debian's, or Playwright's own."""
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    arguments = os.environ.get("CHROMIUM_ARGS", "--no-sandbox").split()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=program or None, args=[*arguments, "--disable-dev-shm-usage", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

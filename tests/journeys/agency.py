@@ -66,7 +66,7 @@ def _shown(official: Visitor) -> list[str]:
 
 
 def _cells(official: Visitor, question: Question, rows: list[list[str]]) -> dict[str, str]:
-    """Field names and texts; rows that are not there yet are added with the button that needs no JavaScript."""
+    """Field names and texts; rows that are not there yet are added with the page's own button."""
     last = f"{question.id}-{len(rows) - 1}-{question.columns[0].id}"
     while last not in official.form(field="in-form").fields:
         official.send(official.form(field="in-form"), button=("add-row", question.id))

@@ -28,7 +28,9 @@ def test_the_gate_travels_from_an_empty_draft_to_a_verified_record(jobs, tmp_pat
     reviewers = {seat: make.member(Role.REVIEWER) for seat in ("legal", "technical")}
     chair, members = make.member(Role.CHAIR), [make.member(Role.PANEL_MEMBER) for _ in range(2)]
 
-    reference = agency.start(official, title=gate.answers["proposal_title"], use_case=gate.answers["use_case"])
+    reference = agency.start(
+        official, title=gate.answers["proposal_title"], use_case=gate.answers["use_case"]
+    )
     agency.answer_everything(official, reference, dict(gate.answers))
     agency.send(approver, reference)
     assert _preliminary(reference, "not_met") == sorted(gate.expected.not_met)

@@ -1,11 +1,10 @@
-"""A person in front of a browser without JavaScript: opens pages, fills in the forms that are there, presses buttons."""
+"""A person in front of a browser without JavaScript: opens pages, fills in forms, presses buttons."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from lxml import html
 
@@ -33,7 +32,7 @@ class Visitor:
         return text in " ".join(self.page.text_content().split())
 
     def form(self, *, field: str = "", action: str = "") -> Any:
-        """The form of the page's main part that has this field, or that is sent to an address with ``action``."""
+        """The form of the main part that has this field, or that goes to an address with ``action``."""
         for form in self.page.xpath("//main//form"):
             if (field and field in form.fields) or (action and action in (form.action or self.address)):
                 return form
@@ -59,18 +58,22 @@ class Visitor:
         address = self._target(form, button)
         return self._arrive(self.client.post(address, data | (files or {}), follow=True), status)
 
+    def post(self, address: str, data: dict[str, Any], *, status: int = 200) -> Visitor:
+        """Send something without a form: what was sent before, or what no form would send."""
+        return self._arrive(self.client.post(address, data, follow=True), status)
+
     def _target(self, form: Any, button: tuple[str, str] | None) -> str:
         for pressed in form.iter("button"):
             if button and (pressed.get("name"), pressed.get("value")) == button and pressed.get("formaction"):
                 return str(pressed.get("formaction"))
-        return form.action or self.address
+        return str(form.action or self.address)
 
-    def _arrive(self, response: HttpResponse, status: int) -> Visitor:
+    def _arrive(self, response: Any, status: int) -> Visitor:
         self.response = response
         chain = getattr(response, "redirect_chain", [])
-        self.address = chain[-1][0] if chain else response.request["PATH_INFO"]  # type: ignore[attr-defined]
+        self.address = chain[-1][0] if chain else response.request["PATH_INFO"]
         assert response.status_code == status, f"{self.address} answered {response.status_code}"
-        self.page = html.document_fromstring(response.content) if response.content else None
+        self.page: Any = html.document_fromstring(response.content) if response.content else None
         return self
 
 
