@@ -53,6 +53,8 @@ def stop_server(data: Path, *, socket_file: Path, seconds: float) -> None:
             _signal([server], number)
             told = number
         time.sleep(0.05)
+    # Its number is withdrawn a moment before the process is gone.
+    wait_until_gone(data, socket_file=socket_file, seconds=seconds)
 
 
 def _postmaster(data: Path, socket_file: Path) -> int | None:
