@@ -43,7 +43,6 @@ def finish(
         tree.write(pdf, structure)
         _mark_decoration(pdf, tree.marks(structure))
         _name_links(pdf, link_texts)
-        _clean_character_maps(pdf)
         _attach(pdf, attachments, about)
         _describe(pdf, about)
         finished = io.BytesIO()
@@ -79,13 +78,6 @@ def _name_links(pdf: pikepdf.Pdf, texts: Mapping[str, str]) -> None:
             if annotation.Subtype == Name.Link:
                 target = str(annotation.Dest) if "/Dest" in annotation else str(annotation.A.URI)
                 annotation.Contents = String(texts[target])
-
-
-def _clean_character_maps(pdf: pikepdf.Pdf) -> None:
-    """The joiners that keep Korean words on one line are no part of the text."""
-    for item in pdf.objects:
-        if isinstance(item, Dictionary) and item.get("/Type") == Name.Font and "/ToUnicode" in item:
-            item.ToUnicode.write(item.ToUnicode.read_bytes().replace(b"2060>", b">"))
 
 
 def _attach(pdf: pikepdf.Pdf, attachments: tuple[Attachment, ...], about: Metadata) -> None:
