@@ -48,7 +48,8 @@ def page(request: PortalRequest, assessment: Assessment, page: str) -> HttpRespo
 def _change_files(desk: Desk, form: PageForm) -> None:
     """Chosen files are kept whatever else happens: a browser cannot send them again by itself."""
     actor, assessment = desk.request.actor, desk.assessment
-    for slot, file in form.uploads().items():
+    uploads, removed = form.uploads(), posted_number(desk.request, "remove-file")
+    for slot, file in uploads.items():
         evidence.attach(
             actor=actor,
             assessment=assessment,
@@ -57,10 +58,10 @@ def _change_files(desk: Desk, form: PageForm) -> None:
             content=file.content,
             content_type=file.content_type,
         )
-    removed = posted_number(desk.request, "remove-file")
     if removed is not None:
         evidence.remove(actor=actor, assessment=assessment, evidence_id=removed)
-    desk.read_again()
+    if uploads or removed is not None:
+        desk.read_again()
 
 
 def _show_rows(desk: Desk, form: PageForm, *, grow: str) -> HttpResponse:

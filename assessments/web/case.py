@@ -79,7 +79,9 @@ def actions(actor: Actor, assessment: Assessment) -> list[Link]:
 
 
 def readings(actor: Actor, assessment: Assessment) -> list[Link]:
-    """What this actor may open now, beside what is there to be done."""
+    """What this actor may open now, beside what is there to be done; nothing before the first sending."""
+    if assessment.submitted_at is None:
+        return []
     acts = {link.address for link in actions(actor, assessment)}
     return [link for link in _allowed(READINGS, actor, assessment) if link.address not in acts]
 

@@ -220,3 +220,15 @@ def test_a_title_of_any_kind_is_shown_as_text() -> None:
         draft = make.draft(proposal_title=title)
 
         assert "<script>alert(1)" not in page(staff(draft), draft)
+
+
+def test_a_draft_withdrawn_before_it_was_sent_has_nothing_to_read() -> None:
+    draft = make.draft(example="EX-1")
+    client = staff(draft, Role.APPROVER)
+    client.post(answering.address(draft, "withdraw/"), {"reasons": ""})
+
+    html = page(client, draft)
+
+    actor = make.actor(Role.APPROVER, of=draft.agency)
+    assert case.readings(actor, make.seen(actor, draft)) == []
+    assert "SHA-256" not in html
