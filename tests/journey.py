@@ -106,7 +106,7 @@ def draft(assessment: Assessment, bench: Bench, *, example: str) -> None:
         outcome=str(given.outcome),
         validity_months=given.validity_months,
         findings=findings,
-        conditions=[_condition(condition) for condition in given.conditions],
+        conditions=[condition(one) for one in given.conditions],
         advice=[
             {"standards": list(item.standards), "text_ko": item.text.ko, "text_en": item.text.en}
             for item in given.advice
@@ -139,13 +139,14 @@ def decided(*, example: str = "EX-1", **answers: Any) -> tuple[Decision, Bench]:
     return decision.adopt(actor=bench.chair, assessment=assessment), bench
 
 
-def _condition(condition: catalogue.examples.Condition) -> dict[str, Any]:
-    proof = "; ".join([*condition.evidence, *([condition.proof.ko] if condition.proof else [])])
+def condition(given: catalogue.examples.Condition) -> dict[str, Any]:
+    """As a draft decision keeps it."""
+    proof = "; ".join([*given.evidence, *([given.proof.ko] if given.proof else [])])
     return {
-        "standards": list(condition.standards),
-        "timing": str(condition.timing),
-        "days": condition.days,
-        "text_ko": condition.text.ko,
-        "text_en": condition.text.en,
+        "standards": list(given.standards),
+        "timing": str(given.timing),
+        "days": given.days,
+        "text_ko": given.text.ko,
+        "text_en": given.text.en,
         "proof": proof,
     }

@@ -50,7 +50,7 @@ def actor(*roles: Role, of: Organisation | None = None) -> Actor:
 
 
 def person_of(actor_: Actor) -> User:
-    return User.objects.get(pk=actor_.user_id)
+    return User.objects.get(pk=actor_.person_id)
 
 
 def draft(*, of: Organisation | None = None, example: str | None = None, **answers: Any) -> Assessment:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from assessments import catalogue
 from assessments.catalogue import Edition, Group, Standard
 from assessments.enums import Result
@@ -51,6 +53,14 @@ class Point:
         return self.compared.agreed is None
 
     @property
+    def legal_word(self) -> str:
+        return _word(self.compared.legal)
+
+    @property
+    def technical_word(self) -> str:
+        return _word(self.compared.technical)
+
+    @property
     def departs(self) -> bool:
         """The panel finds something else than the rules."""
         return bool(self.panel.result) and self.panel.result != self.compared.preliminary
@@ -58,6 +68,10 @@ class Point:
     @property
     def is_open(self) -> bool:
         return not self.panel.result
+
+
+def _word(finding: Finding | None) -> str:
+    return str(Result(finding.result).label) if finding else _("no finding")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -89,7 +89,7 @@ def declare(request: PortalRequest, reference: str) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def _declare(request: PortalRequest, assessment: Assessment) -> HttpResponse:
     procedure = catalogue.edition(assessment.edition_id).procedure
-    form = DeclarationForm(request.POST or None, procedure=procedure)
+    form = DeclarationForm(_posted(request), procedure=procedure)
     if request.method == "POST" and form.is_valid():
         return _declared(request, assessment, form)
     return casework.show(request, assessment, "completeness/declare.html", here="declare", form=form)
@@ -119,8 +119,13 @@ declare.access = _declare.access  # type: ignore[attr-defined]
 @on_assessment(rules.may_hand_back)
 @require_http_methods(["GET", "POST"])
 def hand_back(request: PortalRequest, assessment: Assessment) -> HttpResponse:
-    form = HandBackForm(request.POST or None)
+    form = HandBackForm(_posted(request))
     if request.method == "POST" and form.is_valid():
         review.hand_back(actor=request.actor, assessment=assessment, reasons=form.cleaned_data["reasons"])
         return casework.done(request, _("You handed your seat back."), "queue")
     return casework.show(request, assessment, "review/hand_back.html", here="review", form=form)
+
+
+def _posted(request: PortalRequest) -> QueryDict | None:
+    """What was sent, even when it is nothing."""
+    return request.POST if request.method == "POST" else None

@@ -101,7 +101,7 @@ def test_two_who_change_different_parts_do_not_collide() -> None:
 def test_two_findings_on_the_same_standard_collide() -> None:
     assessment, bench = journey.before_panel()
     before = current_panel(assessment).draft
-    common = {
+    common: dict[str, Any] = {
         "assessment": assessment,
         "version": before.version,
         "standard_id": "NEC-2",

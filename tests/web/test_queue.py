@@ -148,7 +148,8 @@ def test_pages_lead_through_everything_once_forwards_and_backwards(monkeypatch: 
         if page.next is None:
             break
         place = Place(after=str(page.next))
-    backwards, place = [], Place(is_last=True)
+    backwards: list[list[str]] = []
+    place = Place(is_last=True)
     while True:
         page = worklist(officer, place=place)
         backwards.insert(0, [row.assessment.reference for row in page.rows])
