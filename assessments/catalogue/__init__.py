@@ -1,6 +1,6 @@
 """What is asked and what is required. Plain Python and data files: no database, no web."""
 
-from assessments.catalogue import examples
+from assessments.catalogue import examples, trials
 from assessments.catalogue.expressions import Trace
 from assessments.catalogue.facts import Answers
 from assessments.catalogue.procedure import Deadline, Ground, Procedure, RecordSection
@@ -55,4 +55,5 @@ __all__ = [
     "edition_ids",
     "examples",
     "read",
+    "trials",
 ]

@@ -3,6 +3,7 @@
 Pure: no database, and the same input gives the same output.
 """
 
+from assessments.evaluation import mutation, trials
 from assessments.evaluation.completeness import asked, derived, unanswered, visible_answers
 from assessments.evaluation.decide import Contradiction, Cure, contradictions, required_outcome
 from assessments.evaluation.evaluate import PreliminaryResult, evaluate
@@ -28,11 +29,13 @@ __all__ = [
     "explain",
     "explain_hidden",
     "faults",
+    "mutation",
     "outline",
     "panel_size",
     "reasons",
     "required_outcome",
     "tally",
+    "trials",
     "unanswered",
     "visible_answers",
 ]

@@ -1,32 +1,22 @@
-"""What holds for any answers: tried on many, and on a planted fault to show that the trial can fail."""
+"""What holds for any answers: tried on some drafts here, and on ten thousand in ``make battery``."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import Phase, find, given, settings, strategies as st
-from hypothesis.errors import NoSuchExample
+from hypothesis import given, settings, strategies as st
 
-from assessments import catalogue
-from assessments.catalogue import Kind, Question, examples
-from assessments.enums import Result
-from assessments.evaluation import (
-    asked,
-    derived,
-    evaluate,
-    explain,
-    faults,
-    reasons,
-    unanswered,
-    visible_answers,
-)
+from assessments.catalogue import Edition, Kind, Question
+from assessments.evaluation import evaluate, explain, faults, reasons, visible_answers
+from assessments.forms.answers import PageForm
+from tests.evaluation import properties, spoiled
+from tests.evaluation.drafts import by, draft
+from tests.evaluation.properties import EDITION, PROPERTIES, Property, search
 
-EDITION = catalogue.edition("2026.11-1")
-STEADY = settings(deadline=None, max_examples=60)
-SEARCH = settings(STEADY, max_examples=500, phases=[Phase.generate], database=None)
+SOME = 60
 
-WORDS = st.sampled_from(["", "words", "낱말"])
 JUNK = st.one_of(
     st.none(),
     st.booleans(),
@@ -40,121 +30,68 @@ JUNK = st.one_of(
 )
 
 
-def answer_to(question: Question) -> st.SearchStrategy[Any]:
-    """A possible answer, now and then blank."""
-    match question.kind:
-        case Kind.SINGLE | Kind.YESNO:
-            return st.sampled_from(question.choice_ids)
-        case Kind.MULTI:
-            return st.lists(st.sampled_from(question.choice_ids), max_size=4, unique=True)
-        case Kind.NUMBER | Kind.PERCENT:
-            return st.sampled_from([0, 1, 3, 14, 24, 50_000, 600_000, "0.05", "99.9"])
-        case Kind.DATE:
-            return st.sampled_from(["2026-01-01", "2027-03-02", "2030-12-31"])
-        case Kind.TABLE:
-            return st.lists(st.just(["a"] * len(question.columns)), max_size=3)
-        case _:
-            return WORDS
+@pytest.mark.parametrize("held", PROPERTIES, ids=lambda held: held.__name__)
+def test_for_any_answers(held: Property) -> None:
+    assert search(held, drafts=SOME) is None
 
 
-@st.composite
-def drafts(draw):
-    """An example's answers with some blanked and some replaced."""
-    answers = dict(examples.example(draw(st.sampled_from(examples.example_ids()))).answers)
-    for name in draw(st.lists(st.sampled_from(list(EDITION.questions)), max_size=25)):
-        answers.pop(name, None)
-    for name in draw(st.lists(st.sampled_from(list(EDITION.questions)), max_size=8)):
-        answers[name] = draw(answer_to(EDITION.question(name)))
-    return answers
+@pytest.mark.parametrize(
+    ("held", "spoil", "shown_by"),
+    [
+        (properties.rules_never_raise, spoiled.untyped, "agency_name"),
+        (properties.removing_never_leads_towards_met, spoiled.careless, "extra_functions"),
+        (properties.adding_never_changes_what_is_settled, spoiled.hasty, None),
+        (properties.hidden_answers_never_matter, spoiled.seeing, None),
+        (properties.visible_answers_carry_every_result, spoiled.blind, None),
+    ],
+    ids=lambda given: getattr(given, "__name__", ""),
+)
+def test_the_search_finds_a_planted_fault(
+    held: Property, spoil: Callable[[Edition], Edition], shown_by: str | None
+) -> None:
+    found = search(held, drafts=500, judge=spoil(EDITION))
+
+    assert found is not None
+    assert shown_by is None or shown_by in found.answers
 
 
-@st.composite
-def further_answers(draw):
-    """A draft, and the same draft with one or two blank answers filled in."""
-    before = draw(drafts())
-    after = dict(before)
-    for name in draw(
-        st.lists(st.sampled_from(unanswered(EDITION, before) or ("opinion",)), min_size=1, max_size=2)
-    ):
-        if name in EDITION.questions:
-            after[name] = draw(answer_to(EDITION.question(name)))
-    return before, after
+def test_the_form_accepts_every_draft():
+    """What the properties are tried on is what can be stored."""
+    for seed in range(8):
+        answers = draft(by(seed), EDITION)
+        for page in EDITION.pages.values():
+            given = {
+                question.id: _in_order(question, answers[question.id])
+                for question in page.questions
+                if question.id in answers and question.kind is not Kind.FILE
+            }
+            form = PageForm(EDITION, page, answers={}, data=given)
+            assert form.is_valid(), (seed, form.errors)
+            assert {name: value for name, value in form.values().items() if value is not None} == given
 
 
-def settled(answers):
-    """Everything that is settled, and how."""
-    return {
-        **{f.standard_id: f.result for f in evaluate(EDITION, answers) if f.result != Result.UNDETERMINED},
-        **{name: truth for name, truth in asked(EDITION, answers).items() if truth is not None},
-        **{name: truth for name, truth in derived(EDITION, answers).items() if truth is not None},
-        **{fault.validation: True for fault in faults(EDITION, answers)},
-    }
+def _in_order(question: Question, answer: Any) -> Any:
+    """The examples name several choices in any order."""
+    if question.kind is Kind.MULTI:
+        return [choice for choice in question.choice_ids if choice in answer]
+    return answer
 
 
-def settled_where_unknown_is_not_met(answers):
-    """A planted fault: what cannot be told yet is taken for not met."""
-    return {
-        f.standard_id: Result.NOT_MET if f.result == Result.UNDETERMINED else f.result
-        for f in evaluate(EDITION, answers)
-    }
+def test_drafts_are_of_every_sort():
+    """Among them are empty and full ones, and nearly every result of nearly every standard."""
+    drafts = [draft(by(seed), EDITION) for seed in range(120)]
+    seen = {(found.standard_id, found.result) for answers in drafts for found in evaluate(EDITION, answers)}
+
+    assert min(map(len, drafts)) < 5
+    assert max(map(len, drafts)) > 140
+    assert len(seen) >= 41 * 3
 
 
-def turns(case, settle=settled):
-    """Whether a further answer takes back what was settled."""
-    before, after = (settle(answers) for answers in case)
-    return not before.items() <= after.items()
-
-
-@STEADY
-@given(further_answers())
-def test_a_further_answer_never_turns_a_settled_result(case):
-    assert not turns(case)
-
-
-def test_the_trial_above_finds_a_planted_fault():
-    assert find(
-        further_answers(), lambda case: turns(case, settled_where_unknown_is_not_met), settings=SEARCH
-    )
-    with pytest.raises(NoSuchExample):
-        find(further_answers(), turns, settings=settings(SEARCH, max_examples=30))
-
-
-@STEADY
-@given(drafts(), st.data())
-def test_hidden_answers_never_count(answers, data):
-    hidden = [name for name, truth in asked(EDITION, answers).items() if truth is False]
-    other = {**answers, **{name: data.draw(answer_to(EDITION.question(name))) for name in hidden}}
-
-    assert settled(other) == settled(answers)
-    assert visible_answers(EDITION, other) == visible_answers(EDITION, answers)
-    assert unanswered(EDITION, other) == unanswered(EDITION, answers)
-
-
-@STEADY
+@settings(deadline=None, max_examples=25)
 @given(st.dictionaries(st.one_of(st.sampled_from(list(EDITION.questions)), st.text(max_size=4)), JUNK))
-def test_no_answers_whatever_raise(answers):
+def test_no_answers_whatever_raise(answers: dict[str, Any]) -> None:
     for found in evaluate(EDITION, answers):
         assert explain(EDITION, found, answers).ko
         assert isinstance(reasons(EDITION, found, answers), tuple)
     faults(EDITION, answers)
     visible_answers(EDITION, answers)
-
-
-@STEADY
-@given(drafts())
-def test_every_draft_can_be_explained_in_both_languages(answers):
-    for found in evaluate(EDITION, answers):
-        text = explain(EDITION, found, answers)
-        assert (text.en[-1], text.ko[-2:]) == (".", "다.")
-        assert "{" not in text.en + text.ko
-
-
-@STEADY
-@given(drafts())
-def test_what_is_visible_is_judged_alike(answers):
-    """The digest covers the visible answers only, so they must carry every result."""
-    visible = visible_answers(EDITION, answers)
-
-    assert visible_answers(EDITION, visible) == visible
-    if not unanswered(EDITION, answers):
-        assert settled(visible) == settled(answers)

@@ -1,4 +1,4 @@
-"""Reads every edition and every worked example, prints what is in them, and fails on any fault."""
+"""Reads every edition and every worked example, carries out the trials, and measures what these notice."""
 
 from __future__ import annotations
 
@@ -9,16 +9,20 @@ from typing import Any, TypeAlias
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from assessments import catalogue
+from assessments import catalogue, evaluation
+from assessments.catalogue import Edition
+from assessments.catalogue.trials import Trial
 from assessments.errors import CatalogueError
+from assessments.evaluation.trials import Failure
 
-Reading: TypeAlias = Callable[[], str]
-"""Reads something and says what is in it, or raises ``CatalogueError``."""
+Reading: TypeAlias = Callable[[], Iterator[str]]
+"""Reads something and says line by line what is in it, or raises ``CatalogueError``."""
 
 
 class Command(BaseCommand):
     help = (
-        "Check the catalogue: every edition and every worked example, with counts; exits with 1 on a fault."
+        "Check the catalogue: every edition with its trials and every worked example, with counts; "
+        "exits with 1 on a fault. With --verbosity 2 also the mutants that mean the same."
     )
     requires_system_checks = ()
 
@@ -27,30 +31,40 @@ class Command(BaseCommand):
             "folders", nargs="*", type=Path, help="only these folders, of editions in preparation"
         )
 
-    def handle(self, *args: Any, folders: Iterable[Path], **options: Any) -> None:
-        faults = sum(not self._said(reading) for reading in _readings(tuple(folders)))
+    def handle(self, *args: Any, folders: Iterable[Path], verbosity: int, **options: Any) -> None:
+        readings = _readings(tuple(folders), in_full=verbosity > 1)
+        faults = sum(not self._said(reading) for reading in readings)
         if faults:
             raise CommandError(f"Faults in the catalogue: {faults}.")
 
     def _said(self, reading: Reading) -> bool:
         try:
-            self.stdout.write(reading())
+            for line in reading():
+                self.stdout.write(line)
         except CatalogueError as fault:
             self.stderr.write(str(fault))
             return False
         return True
 
 
-def _readings(folders: tuple[Path, ...]) -> Iterator[Reading]:
+def _readings(folders: tuple[Path, ...], *, in_full: bool) -> Iterator[Reading]:
     if folders:
-        yield from (partial(_edition, folder) for folder in folders)
+        yield from (partial(_edition, folder, in_full=in_full) for folder in folders)
         return
-    yield from (partial(_edition, catalogue.EDITIONS / edition_id) for edition_id in catalogue.edition_ids())
+    for edition_id in catalogue.edition_ids():
+        yield partial(_edition, catalogue.EDITIONS / edition_id, in_full=in_full)
     yield from (partial(_example, example_id) for example_id in catalogue.examples.example_ids())
 
 
-def _edition(folder: Path) -> str:
+def _edition(folder: Path, *, in_full: bool) -> Iterator[str]:
     edition = catalogue.read(folder)
+    yield _counts(edition)
+    found = catalogue.trials.read(catalogue.trials.beside(folder), edition=edition)
+    yield _trials(edition, found)
+    yield from _mutants(edition, found, in_full=in_full)
+
+
+def _counts(edition: Edition) -> str:
     counts = {
         "steps": edition.steps,
         "pages": edition.pages,
@@ -66,6 +80,38 @@ def _edition(folder: Path) -> str:
     return f"{edition.id}: {said}; SHA-256 {edition.digest}"
 
 
-def _example(example_id: str) -> str:
+def _trials(edition: Edition, found: tuple[Trial, ...]) -> str:
+    failed = [_failure(failure) for failure in evaluation.trials.failures(edition, found)]
+    untried = evaluation.trials.untried(edition, found)
+    missing = [f"{edition.id}: {standard_id}: no trial is {result}" for standard_id, result in untried]
+    if failed or missing:
+        raise CatalogueError("\n".join([*failed, *missing]))
+    cases = sum(len(trial.cases) for trial in found)
+    return f"{edition.id}: {len(found)} trials with {cases} cases, all as expected"
+
+
+def _failure(failure: Failure) -> str:
+    trial = failure.trial
+    return (
+        f"{trial.place}: {trial.subject.id}: must be {trial.expected}, came out {failure.found}: "
+        f"{trial.title.en} {dict(failure.answers)}"
+    )
+
+
+def _mutants(edition: Edition, found: tuple[Trial, ...], *, in_full: bool) -> Iterator[str]:
+    """Only after the trials held: one that fails notices everything."""
+    report = evaluation.mutation.check(edition, found)
+    yield (
+        f"{edition.id}: {report.mutants} mutants, {report.killed} killed ({report.share:.1%}), "
+        f"{len(report.survivors)} survive; {len(report.equivalent)} more are proved to mean the same"
+    )
+    yield from (f"  survives: {survivor}" for survivor in report.survivors)
+    yield from (f"  means the same: {same}" for same in report.equivalent if in_full)
+    if not report.enough:
+        least = f"{evaluation.mutation.ENOUGH:.0%}"
+        raise CatalogueError(f"{edition.id}: the trials must kill {least} of the mutants")
+
+
+def _example(example_id: str) -> Iterator[str]:
     example = catalogue.examples.example(example_id)
-    return f"{example.id}: {len(example.answers)} answers, {example.decision.outcome}"
+    yield f"{example.id}: {len(example.answers)} answers, {example.decision.outcome}"
