@@ -6,6 +6,9 @@ from pathlib import Path
 
 from assessments import catalogue
 from assessments.catalogue import Edition
+from assessments.catalogue.expressions import Expression
+from assessments.catalogue.grammar import parse
+from assessments.catalogue.vocabulary import Term
 
 FILES = {
     "edition.toml": """
@@ -283,3 +286,9 @@ def replace(folder: Path, name: str, old: str, new: str) -> None:
 
 def edition(folder: Path) -> Edition:
     return catalogue.read(write(folder))
+
+
+def rule(edition: Edition, text: str) -> Expression:
+    """A rule that may name the questions and derived values of an edition, this one or another."""
+    terms = {name: Term(question.kind, question.choice_ids) for name, question in edition.questions.items()}
+    return parse(text, vocabulary=terms | {value.id: Term(kind=None) for value in edition.derived})

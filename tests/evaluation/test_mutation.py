@@ -5,19 +5,13 @@ from __future__ import annotations
 import pytest
 
 from assessments import catalogue
-from assessments.catalogue import Edition
 from assessments.catalogue.excerpts import with_rule
-from assessments.catalogue.expressions import Expression
-from assessments.catalogue.grammar import parse
 from assessments.catalogue.subjects import Subject, Tried
-from assessments.catalogue.vocabulary import Term
 from assessments.evaluation import mutation
-from assessments.evaluation.equivalence import proved
 from assessments.evaluation.mutants import mutants
 from assessments.evaluation.mutation import Place
 from assessments.evaluation.trials import outcome
 from tests.catalogue import small, small_trials
-from tests.evaluation.drafts import by, draft
 
 EDITION = catalogue.edition("2026.11-1")
 
@@ -27,14 +21,9 @@ def edition(tmp_path):
     return small.edition(tmp_path)
 
 
-def rule(edition: Edition, text: str) -> Expression:
-    terms = {name: Term(question.kind, question.choice_ids) for name, question in edition.questions.items()}
-    return parse(text, vocabulary=terms | {value.id: Term(kind=None) for value in edition.derived})
-
-
 def became(edition, text):
     """What stands in the place of what, in each mutant of a rule; without those of the whole rule."""
-    found = mutants(edition, rule(edition, text))
+    found = mutants(edition, small.rule(edition, text))
     return [mutant.after.text for mutant in found if mutant.after.text not in {"always", "not always"}]
 
 
@@ -150,14 +139,16 @@ def test_terms_are_dropped_and_joined_otherwise(edition):
 
 
 def test_a_rule_is_also_tried_as_always_and_never_true(edition):
-    whole = [mutant.after.text for mutant in mutants(edition, rule(edition, "d_live"))]
+    whole = [mutant.after.text for mutant in mutants(edition, small.rule(edition, "d_live"))]
 
     assert whole[-2:] == ["always", "not always"]
-    assert [mutant.after.text for mutant in mutants(edition, rule(edition, "always"))] == ["not always"]
+    assert [mutant.after.text for mutant in mutants(edition, small.rule(edition, "always"))] == ["not always"]
 
 
 def test_a_mutant_says_where_it_differs(edition):
-    found = [str(mutant) for mutant in mutants(edition, rule(edition, "filled(measures) and\n  d_live"))]
+    found = [
+        str(mutant) for mutant in mutants(edition, small.rule(edition, "filled(measures) and\n  d_live"))
+    ]
 
     assert "column 24: d_live → not (d_live)" in found
 
@@ -165,7 +156,7 @@ def test_a_mutant_says_where_it_differs(edition):
 def test_every_mutant_of_the_edition_is_written_in_the_language():
     for place in mutation.places(EDITION):
         for mutant in mutants(EDITION, place.subject.rules(EDITION)[place.key]):
-            again = rule(EDITION, mutant.after.text)
+            again = small.rule(EDITION, mutant.after.text)
             assert again.names == frozenset(name for name, _ in mutant.after.mentions), mutant
 
 
@@ -205,7 +196,7 @@ def test_an_edition_without_rules_to_change_needs_no_trials():
 @pytest.mark.parametrize(("killed", "survivors", "enough"), [(95, 5, True), (94, 6, False)])
 def test_ninety_five_in_a_hundred_are_enough(edition, killed, survivors, enough):
     place = Place(Subject(Tried.STANDARD, "AAA-1"), "test")
-    survivor = mutation.Found(place, next(mutants(edition, rule(edition, "d_live"))))
+    survivor = mutation.Found(place, next(mutants(edition, small.rule(edition, "d_live"))))
 
     assert mutation.Report(killed, (), (survivor,) * survivors).enough is enough
 
@@ -217,85 +208,6 @@ def test_the_trials_of_a_standard_notice_a_change_of_what_is_behind_it(edition):
     survivors = mutation.check(edition, found).survivors
 
     assert not [one for one in survivors if one.place.subject.id == "d_live"]
-
-
-def same(edition, one, other):
-    before, after = rule(edition, one).root, rule(edition, other).root
-    return proved(edition, (before, after), lambda facts: before.truth(facts) is after.truth(facts))
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("mode == 'live' and warrant == 'no'", "warrant == 'no'"),
-        ("mode in ['live','post']", "mode == 'live' or mode == 'post'"),
-        ("not (share <= 1)", "share > 1"),
-        ("rows(sources) >= 1", "rows(sources) >= 0"),
-        ("ends > begins", "begins < ends"),
-        ("begins >= '2030-01-01'", "begins > '2029-12-31'"),
-        ("has_any(groups, ['staff','none'])", "has(groups,'staff') or has(groups,'none')"),
-        ("filled(measures)", "filled(measures) and has(groups,'children')"),
-        ("share <= 100", "share <= 200"),
-        ("has(groups,'none')", "has(groups,'none') and not has(groups,'staff')"),
-    ],
-)
-def test_rules_that_mean_the_same_are_proved_to(edition, one, other):
-    assert same(edition, one, other)
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("mode == 'live'", "mode != 'post' and filled(opinion)"),
-        ("warrant == 'no'", "not (warrant == 'yes')"),
-        ("share <= 1", "share < 1"),
-        ("share <= 0.1", "share <= 0.11"),
-        ("rows(sources) >= 2", "rows(sources) >= 1"),
-        ("rows(sources) >= 2", "rows(sources) == 2"),
-        ("ends > begins", "ends >= begins"),
-        ("begins >= '2030-01-01'", "begins > '2030-01-01'"),
-        ("has_any(groups, ['staff','children'])", "has_all(groups, ['staff','children'])"),
-        ("filled(measures)", "has(groups,'children')"),
-        ("always", "mode in ['live','post']"),
-    ],
-)
-def test_rules_that_differ_are_not(edition, one, other):
-    assert not same(edition, one, other)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "amount >= 0.9 * share",
-        "amount > share and amount > 3",
-        "rows(sources) >= 30",
-    ],
-)
-def test_what_cannot_be_tried_out_is_never_taken_for_the_same(edition, text):
-    assert not same(edition, text, text)
-
-
-def test_too_many_cases_are_not_tried():
-    many = " and ".join(
-        f"{question.id} == 'yes'" for question in EDITION.questions.values() if question.kind == "yesno"
-    )
-
-    assert not same(EDITION, many, many)
-
-
-@pytest.mark.parametrize("standard_id", ["LEG-5", "HRI-2", "TEC-3", "TEC-5", "SAF-2"])
-def test_what_is_proved_the_same_never_comes_out_otherwise(standard_id):
-    """On whole drafts, with every other question answered in some way."""
-    place = Place(Subject(Tried.STANDARD, standard_id), "test")
-    found = mutants(EDITION, EDITION.standards_by_id[standard_id].test)
-    same = [mutant for mutant in found if mutation.means_the_same(EDITION, place, mutant)]
-    drafts = [draft(by(seed), EDITION) for seed in range(20)]
-
-    assert same
-    for mutant in same:
-        changed = with_rule(EDITION, place.subject, place.key, mutant.rule)
-        for answers in drafts:
-            assert outcome(changed, place.subject, answers) == outcome(EDITION, place.subject, answers)
 
 
 def test_an_exchanged_rule_judges(edition):
