@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from typing import Any
 
 from django import forms
@@ -53,6 +53,12 @@ class CaseFilters(forms.Form):
     @property
     def words(self) -> str:
         return text.search(self.data.get("q", ""))
+
+    @property
+    def choice(self) -> Hashable:
+        """All that ``selects`` shows and that may differ."""
+        self.is_valid()
+        return tuple(self.offered["agency"]), tuple(self.cleaned_data.get(name) for name in self.offered)
 
     @property
     def selects(self) -> list[dict[str, Any]]:

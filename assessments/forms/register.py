@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from typing import Any
 
 from django import forms
@@ -48,6 +48,12 @@ class RegisterFilters(forms.Form):
             use=given.get("use", ""),
             state=given.get("state", ""),
         )
+
+    @property
+    def choice(self) -> Hashable:
+        """All that the fields with choices show and that may differ."""
+        self.is_valid()
+        return tuple(self.offered["agency"]), tuple(self.cleaned_data.get(name) for name in self.offered)
 
     def chosen(self) -> list[tuple[str, str]]:
         """Field name and words of each filter that is set."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache as kept
 from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext as _, gettext_lazy
 
@@ -19,6 +20,8 @@ from assessments.policy import PUBLIC, Actor
 
 JUDGING = frozenset({Role.OFFICER, Role.REVIEWER, Role.PANEL_MEMBER, Role.CHAIR})
 ANYONE = frozenset(Role)
+FRAME = ("set_language", "account", "sign-in", "sign-out")
+"""Addresses that the frame of every page links to."""
 DEMO_CACHE_SECONDS = 30
 
 
@@ -64,6 +67,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
     actor: Actor = getattr(request, "actor", PUBLIC)
     return {
         "actor": actor,
+        "addresses": {name.replace("-", "_"): _address(name) for name in FRAME},
         "navigation": SimpleLazyObject(lambda: _navigation(actor, path=request.path)),
         "footer_ways": SimpleLazyObject(lambda: _navigation(PUBLIC, path="")),
         "own_roles": SimpleLazyObject(lambda: ", ".join(_labels(_roles(actor)))),
@@ -74,7 +78,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _navigation(actor: Actor, *, path: str) -> list[Way]:
+def _navigation(actor: Actor, *, path: str) -> tuple[Way, ...]:
     roles = _roles(actor)
     addresses = [
         (str(label), address)
@@ -82,13 +86,18 @@ def _navigation(actor: Actor, *, path: str) -> list[Way]:
         if (needed is ANYONE or needed & roles) and (address := _address(name))
     ]
     current = max((a for _label, a in addresses if path.startswith(a)), key=len, default=None)
-    return [Way(label, address, address == current) for label, address in addresses]
+    return tuple(Way(label, address, address == current) for label, address in addresses)
 
 
 def _address(name: str) -> str | None:
+    return _known_address(name, get_urlconf() or settings.ROOT_URLCONF)
+
+
+@kept
+def _known_address(name: str, urlconf: str) -> str | None:
     """None for a page the portal does not have (yet), so that one missing page breaks no other."""
     try:
-        return reverse(name)
+        return reverse(name, urlconf)
     except NoReverseMatch:
         return None
 

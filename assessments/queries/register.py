@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -93,6 +93,11 @@ def agencies() -> list[tuple[str, str]]:
         cache.get_or_set("register-agencies", _read_agencies, AGENCIES_CACHE_SECONDS) or []
     )
     return known
+
+
+def shown(entry: RegisterEntry) -> Hashable:
+    """All that a list shows of it."""
+    return tuple(getattr(entry, column) for column in LISTED)
 
 
 def use_name(entry: RegisterEntry) -> str:

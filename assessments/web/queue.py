@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -19,11 +20,15 @@ from assessments.http.actors import PortalRequest
 from assessments.models import Assessment
 from assessments.queries import paging
 from assessments.queries.cases import KEY, agencies, cases as every_case
+from assessments.queries.deadlines import today
 from assessments.queries.duties import Task
 from assessments.queries.turns import waiting_for
 from assessments.queries.worklists import COUNTED, Waiting, Worklist, worklist
 from assessments.web.pages import addresses, place_of, without
+from assessments.web.places import address_of
 
+RECENT_DAYS = 8
+"""So long at least a time is told from now; see the filter ``when``."""
 JUDGING = (Role.OFFICER, Role.REVIEWER, Role.PANEL_MEMBER, Role.CHAIR)
 
 WHERE = {
@@ -55,15 +60,56 @@ DO = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    waiting: Waiting
-    address: str
-    act: str
-    use: str
+    """One row of the queue. What a template does not show is not worked out."""
 
-    @classmethod
-    def of(cls, waiting: Waiting) -> Row:
-        address = reverse(WHERE[waiting.task], args=[waiting.assessment.reference])
-        return cls(waiting, address, str(DO[waiting.task]), use_name(waiting.assessment))
+    waiting: Waiting
+
+    @property
+    def key(self) -> Hashable:
+        """Everything the row shows."""
+        return _shown(self.waiting.assessment), self.waiting.task, self.waiting.progress
+
+    @property
+    def case_address(self) -> str:
+        return address_of("assessment", self.waiting.assessment.reference)
+
+    @property
+    def address(self) -> str:
+        return address_of(WHERE[self.waiting.task], self.waiting.assessment.reference)
+
+    @property
+    def act(self) -> str:
+        return str(DO[self.waiting.task])
+
+    @property
+    def use(self) -> str:
+        return use_name(self.waiting.assessment)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One row of all cases."""
+
+    case: Assessment
+
+    @property
+    def key(self) -> Hashable:
+        """Everything the row shows; "an hour ago" is true for a minute."""
+        sent = self.case.submitted_at
+        is_recent = sent is not None and (timezone.now() - sent).days <= RECENT_DAYS
+        return _shown(self.case), sent, timezone.now().strftime("%H:%M") if is_recent else ""
+
+    @property
+    def address(self) -> str:
+        return address_of("assessment", self.case.reference)
+
+    @property
+    def use(self) -> str:
+        return use_name(self.case)
+
+    @property
+    def waiting_for(self) -> str:
+        return str(waiting_for(self.case.state))
 
 
 @with_role(*JUDGING)
@@ -73,8 +119,8 @@ def queue(request: PortalRequest) -> HttpResponse:
     task = Task(wanted) if (wanted := request.GET.get("task", "")) in Task.values else None
     found = worklist(request.actor, task=task, place=place_of(request))
     context = {
-        "rows": [Row.of(waiting) for waiting in found.rows],
-        "best": Row.of(found.best) if found.best else None,
+        "rows": [Row(waiting) for waiting in found.rows],
+        "best": Row(found.best) if found.best else None,
         "has_progress": any(waiting.progress for waiting in found.rows),
         "task": task,
         "tabs": [(name, _counted(count)) for name, count in found.counts.items()],
@@ -92,7 +138,7 @@ def cases(request: PortalRequest) -> HttpResponse:
     page = paging.cut(found, key=KEY, place=place_of(request))
     context = {
         "filters": filters,
-        "rows": [(row, use_name(row), waiting_for(row.state)) for row in page.rows],
+        "rows": [CaseRow(row) for row in page.rows],
         "count": paging.counted(found),
         "counted": paging.COUNTED,
         "pages": addresses(request, page),
@@ -105,6 +151,13 @@ def use_name(assessment: Assessment) -> str:
     """The type of use in words."""
     question = catalogue.edition(assessment.edition_id).question("use_case")
     return next((in_language(one.text) for one in question.choices if one.id == assessment.use_case), "")
+
+
+def _shown(case: Assessment) -> Hashable:
+    """What every list shows of an assessment; a deadline is counted from today."""
+    agency = case.agency
+    about = (case.reference, case.title, case.use_case, case.edition_id, agency.name, agency.name_en)
+    return about, case.state, case.due_on, today()
 
 
 def _counted(count: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from datetime import UTC, datetime, time
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -37,7 +37,7 @@ def register(request: HttpRequest) -> HttpResponse:
     context = {
         "filters": filters,
         "wanted": wanted,
-        "rows": [(entry, entries.use_name(entry), entries.agency_name(entry)) for entry in page.rows],
+        "rows": [_row(entry) for entry in page.rows],
         "count": counted(found),
         "counted": COUNTED,
         "pages": addresses(request, page),
@@ -100,6 +100,11 @@ def register_feed(request: HttpRequest) -> HttpResponse:
             categories=[str(entry.get_state_display())],
         )
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+
+
+def _row(entry: RegisterEntry) -> tuple[RegisterEntry, str, str, Hashable]:
+    """Entry, use and agency in words, and all that is shown."""
+    return entry, entries.use_name(entry), entries.agency_name(entry), entries.shown(entry)
 
 
 def _older_version(entry: RegisterEntry, name: str) -> str:

@@ -237,7 +237,7 @@ def test_all_cases_cost_the_same_with_one_row_and_with_three(
 
 def references(client: Client, query: str) -> set[str]:
     rows = client.get(f"/cases/{query}").context["rows"]
-    return {row[0].reference for row in rows}
+    return {row.case.reference for row in rows}
 
 
 def test_cases_are_filtered_by_state_agency_use_outcome_and_deadline() -> None:
