@@ -20,7 +20,7 @@ def start(official: Visitor, *, title: str, use_case: str) -> str:
     official.open("/assessments/start/")
     form = official.form(field="title")
     official.send(form, {"title": title, "use_case": use_case})
-    return official.address.split("/")[2]
+    return str(official.address.split("/")[2])
 
 
 def answer_everything(official: Visitor, reference: str, answers: dict[str, Any]) -> None:

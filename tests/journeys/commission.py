@@ -59,7 +59,7 @@ def draft(member: Visitor, reference: str, example: str) -> None:
         member.send(member.form(field="reasons_ko"), values, button=("then", "list"))
     member.open(f"/assessments/{reference}/panel/decision/")
     _rows(member, "conditions", wanted=len(given.conditions))
-    values = {
+    whole: dict[str, Any] = {
         "outcome": given.outcome,
         "scope_ko": given.scope.ko,
         "scope_en": given.scope.en,
@@ -67,10 +67,10 @@ def draft(member: Visitor, reference: str, example: str) -> None:
         "reasons_en": given.reasons.en,
     }
     if given.validity_months:
-        values["validity_months"] = given.validity_months
+        whole["validity_months"] = given.validity_months
     for number, condition in enumerate(given.conditions):
-        values |= _condition(f"conditions-{number}", condition)
-    member.send(member.form(field="outcome"), values, button=("then", "save"))
+        whole |= _condition(f"conditions-{number}", condition)
+    member.send(member.form(field="outcome"), whole, button=("then", "save"))
 
 
 def vote(member: Visitor, reference: str, outcome: str) -> None:

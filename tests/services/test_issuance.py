@@ -7,6 +7,7 @@ import hashlib
 import pytest
 
 from assessments import records
+from assessments.catalogue import Text
 from assessments.enums import Event, Outcome
 from assessments.models import LedgerEntry, Record
 from assessments.queries.record_content import content_of
@@ -44,6 +45,7 @@ def test_a_rejection_names_the_standards_that_decided(jobs):
 
     sentence = content_of(decision, number=f"{decision.number}-v1").sentence
 
+    assert isinstance(sentence, Text)
     assert "PRO-1" in sentence.en
     assert "PRO-1" in sentence.ko
 

@@ -57,7 +57,7 @@ class Command(BaseCommand):
         missing = sorted(text for text in wanted if not _translated(catalog, text))
         for text in missing:
             self.stderr.write(f"no Korean for {text!r}")
-        stale = sorted(message.id for message in catalog if message.id and message.id not in wanted)
+        stale = sorted(str(message.id) for message in catalog if message.id and message.id not in wanted)
         for text in stale:
             self.stderr.write(f"no longer used: {text!r}")
         if missing or stale:
