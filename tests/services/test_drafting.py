@@ -206,3 +206,16 @@ def test_references_are_hard_to_guess_and_easy_to_read() -> None:
 
     assert len(references) == 100
     assert not set("ILOU") & set("".join(references))
+
+
+def test_somebody_elses_answer_to_another_question_is_shown_too_before_the_page_is_saved() -> None:
+    draft = make.draft()
+    mine, theirs = (make.actor(Role.APPLICANT, of=draft.agency) for _ in range(2))
+    save(mine, draft, base(draft, comparison()), timing="live")
+    seen = base(draft, comparison())
+    save(theirs, draft, seen, timing="live", remote_capture="no")
+
+    with pytest.raises(Conflict):
+        save(mine, draft, seen, timing="live", compare_mode="one_to_one")
+
+    assert answers(draft) == {"timing": "live", "remote_capture": "no"}
