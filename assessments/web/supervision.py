@@ -14,13 +14,14 @@ from assessments.http.actors import PortalRequest
 from assessments.models import Assessment
 from assessments.policy import rules
 from assessments.queries import ledgers
+from assessments.queries.deadlines import due_on
 from assessments.services import closing
 from assessments.web import casework
 
 WORDS: dict[str, tuple[Promise, Promise]] = {
     "suspend": (
         gettext_lazy("Suspend the effect"),
-        gettext_lazy("The use must stop until the ground is cured. The agency has 10 days to respond."),
+        gettext_lazy("The use must stop until the ground is cured. The agency may respond."),
     ),
     "restore_conditional": (
         gettext_lazy("Lift the suspension"),
@@ -69,7 +70,14 @@ def measure(request: PortalRequest, assessment: Assessment, name: str) -> HttpRe
         )
     label, meaning = WORDS[name]
     return casework.show(
-        request, assessment, "panel/measure.html", here="supervise", form=form, label=label, meaning=meaning
+        request,
+        assessment,
+        "panel/measure.html",
+        here="supervise",
+        form=form,
+        label=label,
+        meaning=meaning,
+        until=due_on(assessment.edition_id, "suspension_statement") if name == "suspend" else None,
     )
 
 
