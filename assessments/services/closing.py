@@ -8,10 +8,13 @@ from django.utils.translation import gettext as _
 from assessments.errors import Incomplete, WrongState
 from assessments.models import Assessment
 from assessments.policy import Actor, rules, scopes
+from assessments.queries.deadlines import due_on
 from assessments.queries.ledgers import MEASURES, open_measures
 from assessments.services import transitions
 
 RECONSIDERATION = "ask_reconsideration"
+RESPONSE = "suspension_statement"
+"""The deadline by which the agency may respond to a suspension."""
 
 
 def withdraw(*, actor: Actor, assessment: Assessment, reasons: str = "") -> None:
@@ -34,4 +37,5 @@ def move_with_reasons(name: str, *, actor: Actor, assessment: Assessment, reason
         raise ValueError(f"{name} is not a move that follows a decision")
     if not reasons.strip():
         raise Incomplete(_("Give the reasons."))
-    transitions.perform(name, actor=actor, assessment=assessment, data={"reasons": reasons})
+    until = due_on(row.edition_id, RESPONSE) if name == "suspend" else None
+    transitions.perform(name, actor=actor, assessment=assessment, data={"reasons": reasons}, due_on=until)

@@ -18,7 +18,7 @@ from assessments.http.actors import PortalRequest
 from assessments.models import Assessment, SupplementRequest
 from assessments.policy import rules
 from assessments.queries.checklist import checklist
-from assessments.queries.deadlines import today
+from assessments.queries.deadlines import due_on, today
 from assessments.queries.revisions import latest_sealed
 from assessments.queries.seats import seats_of
 from assessments.services import completeness as service, evidence
@@ -50,6 +50,7 @@ def completeness(request: PortalRequest, assessment: Assessment) -> HttpResponse
         lacking=service.lacking_seats(assessment),
         asked=SupplementRequest.objects.filter(assessment=assessment).first(),
         is_open=assessment.state == State.SUBMITTED,
+        supplement_until=due_on(assessment.edition_id, "supplement"),
         is_overdue=bool(assessment.due_on and assessment.due_on < today()),
         **forms.context(),
     )

@@ -92,7 +92,7 @@ def test_the_agenda_shows_both_reviewers_side_by_side_and_where_they_differ() ->
 
     page = visit(bench.members[1], assessment, "panel/")
 
-    assert page.sees("The reviewers differ on 1 standards; 1 still need the panel's finding.")
+    assert page.sees("Standards on which the reviewers differ: 1. Without a finding of the panel: 1.")
     differing = [link.text_content() for link in page.page.find_class("is-differing")]
     assert len(differing) == 1
     assert "legal: Met; technical: Partly met; panel: not yet found" in " ".join(differing[0].split())

@@ -159,7 +159,7 @@ def test_locking_is_blocked_with_a_list_that_leads_to_what_is_missing() -> None:
     page = visit(bench.legal, assessment, "lock/")
     page.post(page.address, {})
 
-    assert page.sees("1 standards are unfinished")
+    assert page.sees("Unfinished standards: 1")
     assert page.follow("/review/NEC-2/").address.endswith("/review/NEC-2/")
     assert not Finding.objects.filter(locked_at__isnull=False).exists()
 
