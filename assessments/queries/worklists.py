@@ -10,12 +10,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
+from django.db import connection
 from django.db.models import F, Q, QuerySet, Value
 
-from assessments.enums import Result
+from assessments.enums import Result, Role
 from assessments.models import Assessment, Finding, Revision
 from assessments.policy import Actor
+from assessments.queries.deadlines import today
 from assessments.queries.duties import Duty, Task, duties
 from assessments.queries.paging import Place
 
@@ -23,9 +27,12 @@ PAGE_SIZE = 25
 COUNTED = 100
 """Tasks of a kind are counted up to here; more are shown as "100+"."""
 MOST_DIGITS = 18
+KEPT_STATEMENTS = 500
+"""One a person and day."""
 
 Head = tuple[int, date | None, str]
 """Id, due date and task of one row."""
+Cut = Callable[[QuerySet[Assessment]], QuerySet[Assessment]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +69,12 @@ class Worklist:
 
 def worklist(actor: Actor, *, task: Task | None = None, place: Place = FIRST) -> Worklist:
     """One page of what waits for the actor, the most urgent first; ``task`` narrows it to one kind."""
-    every = duties(actor)
-    heads = sorted(_heads(every, lambda rows: _ordered(rows)[: COUNTED + 1]), key=_order)
-    chosen = [duty for duty in every if task in {None, duty[0]}]
-    page, has_before, has_after = _page(chosen, place)
+    heads = sorted(_most_urgent(actor), key=_order)
+    if task is None and place == FIRST:
+        page, has_before, has_after = heads[:PAGE_SIZE], False, len(heads) > PAGE_SIZE
+    else:
+        chosen = [duty for duty in duties(actor) if task in {None, duty[0]}]
+        page, has_before, has_after = _page(chosen, place)
     best = heads[:1]
     rows = _with_details(actor, [*page, *best])
     return Worklist(
@@ -75,6 +84,31 @@ def worklist(actor: Actor, *, task: Task | None = None, place: Place = FIRST) ->
         previous=page[0][0] if has_before else None,
         next=page[-1][0] if has_after else None,
     )
+
+
+def _most_urgent(actor: Actor) -> list[Head]:
+    """Of every duty as many as are counted. Writing the statement takes longer than the database takes
+    to answer it, so it is kept for the day; people who also belong to an agency are too few for that.
+    """
+    if actor.agency_roles or actor.user_id is None:
+        return _distinct(_heads_of(duties(actor), _counted))
+    statement = _statement(actor.user_id, actor.commission_roles, today())
+    if statement is None:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(*statement)
+        return _distinct(cursor.fetchall())
+
+
+@lru_cache(maxsize=KEPT_STATEMENTS)
+def _statement(person: int, roles: frozenset[Role], _on: date) -> tuple[str, tuple[Any, ...]] | None:
+    """What asks for the most urgent tasks of a person on a day, in SQL; ``None`` for who has no duties."""
+    heads = _heads_of(duties(Actor(person, commission_roles=roles)), _counted)
+    return heads.query.sql_with_params() if isinstance(heads, QuerySet) else None
+
+
+def _counted(rows: QuerySet[Assessment]) -> QuerySet[Assessment]:
+    return _ordered(rows)[: COUNTED + 1]
 
 
 def _page(every: list[Duty], place: Place) -> tuple[list[Head], bool, bool]:
@@ -110,14 +144,21 @@ def _last(every: Iterable[Duty], *, most: int, before: Key | None) -> list[Head]
     return sorted(found, key=_order)[-most:]
 
 
-def _heads(every: Iterable[Duty], cut: Callable[[QuerySet[Assessment]], QuerySet[Assessment]]) -> list[Head]:
-    """One statement for all duties; of several duties in one assessment the first counts."""
+def _heads(every: Iterable[Duty], cut: Cut) -> list[Head]:
+    return _distinct(_heads_of(every, cut))
+
+
+def _heads_of(every: Iterable[Duty], cut: Cut) -> Iterable[Head]:
+    """One statement for all duties."""
     parts = [cut(rows).values_list("pk", "due_on", Value(str(task))) for task, rows in every]
-    if not parts:
-        return []
+    return parts[0].union(*parts[1:], all=True) if parts else []
+
+
+def _distinct(heads: Iterable[Head]) -> list[Head]:
+    """Of several duties in one assessment the first counts."""
     found: dict[int, Head] = {}
-    order = list(Task)
-    for head in sorted(parts[0].union(*parts[1:], all=True), key=lambda head: order.index(Task(head[2]))):
+    order = {str(task): place for place, task in enumerate(Task)}
+    for head in sorted(heads, key=lambda head: order[head[2]]):
         found.setdefault(head[0], head)
     return list(found.values())
 
