@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from django import forms
 from django.http import QueryDict
@@ -11,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from assessments.enums import Outcome
 from assessments.forms import text
 from assessments.queries.decided import Sought
+
+FIRST_YEAR, LAST_YEAR = 2000, 2999
 
 
 class AuditFilters(forms.Form):
@@ -41,6 +44,11 @@ class AuditFilters(forms.Form):
             words=text.search(self.data.get("q", "")),
             agency=given.get("agency"),
             outcome=given.get("outcome", ""),
-            since=given.get("since"),
-            until=given.get("until"),
+            since=_within_reach(given.get("since")),
+            until=_within_reach(given.get("until")),
         )
+
+
+def _within_reach(day: date | None) -> date | None:
+    """None for a day that nobody means, and with which no clock can reckon."""
+    return day if day and FIRST_YEAR <= day.year <= LAST_YEAR else None

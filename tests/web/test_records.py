@@ -51,7 +51,7 @@ def job(assessment: Assessment, *, status: str, attempts: int) -> None:
     run("DELETE FROM procrastinate_jobs")
     run(
         "INSERT INTO procrastinate_jobs (queue_name, task_name, args, status, attempts, scheduled_at) VALUES"
-        " ('default', 'issue_record', jsonb_build_object('entry_id', %s::int), %s, %s, '2026-11-23 01:00+00')",
+        " ('default', 'issue_record', jsonb_build_object('entry_id', %s::int), %s, %s, '2026-11-23 01:00Z')",
         entry.pk,
         status,
         attempts,
