@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from assessments.catalogue.expressions import Expression
+from assessments.catalogue.procedure import Deadline
 from assessments.catalogue.schema import DerivedValue, Edition, Page, Question, Standard, Step, Validation
 from assessments.catalogue.subjects import Subject, Tried
 
-Ruled = TypeVar("Ruled", Standard, DerivedValue, Question, Validation)
+Ruled = TypeVar("Ruled", Standard, DerivedValue, Question, Validation, Deadline)
 
 
 def reach(edition: Edition, rules: Iterable[Expression]) -> frozenset[str]:
@@ -63,6 +64,12 @@ def with_rule(edition: Edition, subject: Subject, key: str, rule: Expression) ->
             return with_questions(edition, _exchanged(edition.questions.values(), wanted, change))
         case Tried.VALIDATION:
             return replace(edition, validations=_exchanged(edition.validations, wanted, change))
+        case Tried.PANEL:
+            panel = replace(edition.procedure.panel, large_when=rule)
+            return replace(edition, procedure=replace(edition.procedure, panel=panel))
+        case Tried.DEADLINE:
+            deadlines = _exchanged(edition.procedure.deadlines, wanted, change)
+            return replace(edition, procedure=replace(edition.procedure, deadlines=deadlines))
 
 
 def _exchanged(things: Iterable[Ruled], wanted: str, change: dict[str, Any]) -> tuple[Ruled, ...]:

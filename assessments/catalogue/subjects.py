@@ -16,6 +16,12 @@ class Tried(StrEnum):
     DERIVED = "derived"
     QUESTION = "question"
     VALIDATION = "validation"
+    PANEL = "panel"
+    DEADLINE = "deadline"
+
+
+PANEL_SIZE = "size"
+"""The one thing about a panel that has a rule."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,6 +44,11 @@ class Subject:
                 rules = {validation.id: validation.rule for validation in edition.validations}
                 rule = rules[self.id]
                 return {"rule": rule} if rule else {}
+            case Tried.PANEL:
+                return {"large_when": edition.procedure.panel.large_when}
+            case Tried.DEADLINE:
+                longer = edition.procedure.deadline(self.id).high_risk_when
+                return {"high_risk_when": longer} if longer else {}
 
 
 def subjects(edition: Edition) -> tuple[Subject, ...]:
@@ -47,5 +58,7 @@ def subjects(edition: Edition) -> tuple[Subject, ...]:
         *(Subject(Tried.DERIVED, value.id) for value in edition.derived),
         *(Subject(Tried.QUESTION, question_id) for question_id in edition.questions),
         *(Subject(Tried.VALIDATION, validation.id) for validation in edition.validations),
+        Subject(Tried.PANEL, PANEL_SIZE),
+        *(Subject(Tried.DEADLINE, deadline.id) for deadline in edition.procedure.deadlines),
     )
     return tuple([subject for subject in found if subject.rules(edition)])

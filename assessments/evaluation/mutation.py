@@ -6,19 +6,20 @@ mean the same; otherwise it *survives*, and a trial is missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assessments.catalogue.excerpts import excerpt_of, reach, with_rule
 from assessments.catalogue.expressions import Group, Node, Not
 from assessments.catalogue.facts import Facts
+from assessments.catalogue.logic import Truth
 from assessments.catalogue.schema import Edition
-from assessments.catalogue.subjects import Subject, Tried, subjects
+from assessments.catalogue.subjects import Subject, subjects
 from assessments.catalogue.trials import Trial
 from assessments.evaluation.equivalence import proved
 from assessments.evaluation.evaluate import result_of
 from assessments.evaluation.mutants import Mutant, mutants
-from assessments.evaluation.trials import outcome
+from assessments.evaluation.trials import WORDS, outcome
 
 ENOUGH = 0.95
 """The share of mutants that the trials of an edition must kill."""
@@ -89,17 +90,13 @@ def means_the_same(edition: Edition, place: Place, mutant: Mutant) -> bool:
     """Whether it is proved that the mutant changes no result; where proof is too long, it is not."""
     rules = {key: rule.root for key, rule in place.subject.rules(edition).items()}
     pairs = list(_narrowing(rules[place.key], mutant.rule.root))
-    match place.subject.tried, place.key:
-        case Tried.STANDARD, "test":
-            return any(_same_where(edition, rules["applies_when"], *pair) for pair in pairs)
-        case Tried.STANDARD, _:
-            return any(_same(edition, *pair) for pair in pairs) or _same_result(
-                edition, *pairs[-1], rules["test"]
-            )
-        case Tried.VALIDATION, _:
-            return any(_same(edition, *pair) for pair in pairs) or _fails_alike(edition, *pairs[-1])
-        case _:
-            return any(_same(edition, *pair) for pair in pairs)
+    if place.key == "test":
+        return any(_same_where(edition, rules["applies_when"], *pair) for pair in pairs)
+    if any(_same(edition, *pair) for pair in pairs):
+        return True
+    if place.key == "applies_when":
+        return _same_result(edition, *pairs[-1], rules["test"])
+    return _same_word(edition, *pairs[-1], WORDS[place.subject.tried])
 
 
 def _narrowing(before: Node, after: Node) -> Iterator[tuple[Node, Node]]:
@@ -146,11 +143,11 @@ def _same_result(edition: Edition, before: Node, after: Node, test: Node) -> boo
     return proved(edition, (before, after, test), agree)
 
 
-def _fails_alike(edition: Edition, before: Node, after: Node) -> bool:
-    """A validation that cannot be told yet is no fault."""
+def _same_word(edition: Edition, before: Node, after: Node, words: Mapping[Truth, str]) -> bool:
+    """Not all can tell unknown from true."""
 
     def agree(facts: Facts) -> bool:
-        return (before.truth(facts) is False) is (after.truth(facts) is False)
+        return words[before.truth(facts)] == words[after.truth(facts)]
 
     return proved(edition, (before, after), agree)
 

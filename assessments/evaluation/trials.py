@@ -15,12 +15,14 @@ from assessments.catalogue.trials import Trial
 from assessments.enums import Result
 from assessments.evaluation.evaluate import result_of
 
-_WORDS: dict[Tried, dict[Truth, str]] = {
+WORDS: dict[Tried, dict[Truth, str]] = {
     Tried.DERIVED: {True: "true", False: "false", None: "unknown"},
     Tried.QUESTION: {True: "asked", False: "not_asked", None: "unknown"},
     Tried.VALIDATION: {True: "holds", False: "fails", None: "holds"},
+    Tried.PANEL: {True: "large", False: "small", None: "large"},
+    Tried.DEADLINE: {True: "longer", False: "usual", None: "longer"},
 }
-"""A validation that cannot be told yet is no fault."""
+"""By the truth of the rule. Unknown is no fault, but takes the large panel and the longer deadline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def outcome(edition: Edition, subject: Subject, answers: Answers) -> str:
     truths = [rule.truth(facts) for rule in subject.rules(edition).values()]
     if subject.tried is Tried.STANDARD:
         return result_of(*truths)
-    return _WORDS[subject.tried][truths[0]]
+    return WORDS[subject.tried][truths[0]]
 
 
 def untried(edition: Edition, trials: Iterable[Trial]) -> tuple[tuple[str, Result], ...]:

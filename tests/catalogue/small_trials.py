@@ -63,6 +63,12 @@ ANSWERS: dict[str, tuple[tuple[str, dict[str, Any]], ...]] = {
         ("fails", {"mode": "post", "begins": "2029-12-31"}),
         ("holds", {"begins": "2029-12-31"}),
     ),
+    'panel = "size"': (("large", {"mode": "live"}), ("small", {"mode": "post"}), ("large", {})),
+    'deadline = "comment"': (
+        ("usual", {"amount": 1000}),
+        ("longer", {"amount": 1001}),
+        ("longer", {}),
+    ),
 }
 
 

@@ -9,7 +9,7 @@ from assessments.catalogue import Text, trials
 from assessments.catalogue.subjects import Subject, Tried, subjects
 from assessments.enums import Result
 from assessments.errors import CatalogueError
-from assessments.evaluation import evaluate
+from assessments.evaluation import deadline_days, evaluate, panel_size
 from assessments.evaluation.trials import failures, outcome, untried
 from tests.catalogue import small
 
@@ -47,6 +47,22 @@ def test_a_trial_of_a_standard_agrees_with_the_evaluation_of_the_whole_edition()
         if tried.subject.tried is Tried.STANDARD:
             found = {one.standard_id: one.result for one in evaluate(EDITION, tried.cases[-1])}
             assert found[tried.subject.id] == tried.expected, tried
+
+
+def test_a_trial_of_the_procedure_agrees_with_what_the_procedure_does():
+    procedure = EDITION.procedure
+    deadline = procedure.deadline("public_comment")
+    expected = {
+        "large": procedure.panel.large_size,
+        "small": procedure.panel.size,
+        "longer": deadline.high_risk_days,
+        "usual": deadline.days,
+    }
+    for tried in TRIALS:
+        if tried.subject.tried is Tried.PANEL:
+            assert panel_size(EDITION, tried.cases[-1]) == expected[tried.expected]
+        if tried.subject.tried is Tried.DEADLINE:
+            assert deadline_days(EDITION, tried.subject.id, tried.cases[-1]) == expected[tried.expected]
 
 
 def test_every_standard_has_a_trial_of_each_result_that_it_can_have():
@@ -135,6 +151,12 @@ def test_questions_that_are_asked_alike_stand_together(tmp_path):
         (Tried.VALIDATION, "V02", {"begins": "2030-01-01", "ends": "2030-01-02"}, "holds"),
         (Tried.VALIDATION, "V02", {"begins": "2030-01-01", "ends": "2030-01-01"}, "fails"),
         (Tried.VALIDATION, "V02", {"begins": "2030-01-01"}, "holds"),
+        (Tried.PANEL, "size", {"mode": "live"}, "large"),
+        (Tried.PANEL, "size", {"mode": "post"}, "small"),
+        (Tried.PANEL, "size", {}, "large"),
+        (Tried.DEADLINE, "comment", {"amount": 1001}, "longer"),
+        (Tried.DEADLINE, "comment", {"amount": 1000}, "usual"),
+        (Tried.DEADLINE, "comment", {}, "longer"),
     ],
 )
 def test_whatever_has_a_rule_comes_out_in_its_own_words(tmp_path, kind, name, answers, expected):
@@ -145,8 +167,8 @@ def test_whatever_has_a_rule_comes_out_in_its_own_words(tmp_path, kind, name, an
     ("changes", "message"),
     [
         ({"standard": '"AAA-5"'}, "standard: 'AAA-5' has no rule; did you mean 'AAA-4'?"),
-        ({"standard": None}, "standard: a trial names one of standard, derived, question, validation"),
-        ({"derived": '"d_live"'}, "standard: a trial names one of standard, derived, question, validation"),
+        ({"standard": None}, "standard: a trial names one of standard, derived, question, vali"),
+        ({"derived": '"d_live"'}, "standard: a trial names one of standard, derived, question, vali"),
         ({"standard": None, "question": '"mode"', "expected": '"asked"'}, "question: 'mode' has no rule"),
         ({"standard": None, "validation": '"V01"', "expected": '"holds"'}, "validation: 'V01' has no rule;"),
         ({"expected": '"passed"'}, "expected: 'passed' is not one of met, not_met, undetermined, not_appl"),

@@ -35,6 +35,8 @@ EXPECTED: dict[Tried, tuple[str, ...]] = {
     Tried.DERIVED: ("true", "false", "unknown"),
     Tried.QUESTION: ("asked", "not_asked", "unknown"),
     Tried.VALIDATION: ("holds", "fails"),
+    Tried.PANEL: ("large", "small"),
+    Tried.DEADLINE: ("longer", "usual"),
 }
 """How each may come out. A question comes out as asked or not, by its ``show``."""
 
