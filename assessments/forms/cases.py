@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _, gettext_lazy
 from assessments.catalogue import Edition
 from assessments.enums import Outcome, State
 from assessments.forms import text
-from assessments.models import Organisation
 from assessments.queries.cases import Filters
 
 
@@ -26,12 +25,12 @@ class CaseFilters(forms.Form):
     use = forms.ChoiceField(required=False, label=gettext_lazy("Type of use"))
     overdue = forms.BooleanField(required=False, label=gettext_lazy("Overdue only"))
 
-    def __init__(self, data: QueryDict, *, edition: Edition, agencies: Iterable[Organisation]) -> None:
+    def __init__(self, data: QueryDict, *, edition: Edition, agencies: Iterable[tuple[int, str]]) -> None:
         super().__init__(data)
         uses = edition.question("use_case").choices
         self.offered: dict[str, list[tuple[str, Any]]] = {
             "state": [(state.value, state.label) for state in State if state != State.DRAFT],
-            "agency": [(str(agency.pk), str(agency)) for agency in agencies],
+            "agency": [(str(pk), name) for pk, name in agencies],
             "outcome": list(Outcome.choices),
             "use": [(choice.id, text.in_language(choice.text)) for choice in uses],
         }

@@ -36,9 +36,10 @@ def cases(actor: Actor, filters: Filters) -> QuerySet[Assessment]:
     return rows.select_related("agency").only(*SHOWN, "submitted_at")
 
 
-def agencies() -> list[Organisation]:
-    """Every agency, by name."""
-    return list(Organisation.objects.filter(kind=Organisation.Kind.AGENCY).order_by("name"))
+def agencies() -> list[tuple[int, str]]:
+    """Every agency, by name: id and name."""
+    rows = Organisation.objects.filter(kind=Organisation.Kind.AGENCY).order_by("name")
+    return list(rows.values_list("pk", "name"))
 
 
 def _filtered(rows: QuerySet[Assessment], filters: Filters) -> QuerySet[Assessment]:

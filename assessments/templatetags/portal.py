@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Protocol
 
 from django import template
@@ -24,6 +25,7 @@ SOON_DAYS = 3
 DIGEST_SHOWN = 12
 MINUTE = 60
 WEEK_SECONDS = 7 * 24 * 3600
+KEPT = 4_096
 
 # Shape and colour of the tag of each state; the shapes are those of static/css/components.css.
 TONE = {
@@ -72,8 +74,7 @@ def organisation_name(organisation: Organisation) -> str:
 @register.filter
 def state_tag(state: str) -> SafeString:
     """The state as words with a shape."""
-    known = State(state)
-    return _tag(TONE[known], known.label)
+    return _state_tag(str(state), get_language())
 
 
 @register.filter
@@ -95,13 +96,10 @@ def when(moment: datetime | None) -> SafeString:
     """Relative within a week, else the date; the exact time on hover and in print."""
     if moment is None:
         return SafeString("")
-    exact = exactly(moment)
-    return format_html(
-        '<time datetime="{}" title="{}">{}</time>',
-        timezone.localtime(moment).isoformat(),
-        exact,
-        _near(moment),
-    )
+    seconds = (timezone.now() - moment).total_seconds()
+    if abs(seconds) > WEEK_SECONDS:
+        return _long_ago(moment, get_language())
+    return _time(moment, _near(moment, seconds))
 
 
 @register.filter
@@ -113,9 +111,7 @@ def exactly(moment: datetime | None) -> str:
 @register.filter
 def day(on: date | None) -> SafeString:
     """A date written out in the reader's language."""
-    if on is None:
-        return SafeString("")
-    return format_html('<time datetime="{}">{}</time>', on.isoformat(), date_format(on, "DATE_FORMAT"))
+    return SafeString("") if on is None else _day(on, get_language())
 
 
 @register.filter
@@ -124,11 +120,7 @@ def deadline(due: date | datetime | None) -> SafeString:
     if due is None:
         return SafeString("")
     due_on = timezone.localtime(due).date() if isinstance(due, datetime) else due
-    left = (due_on - today()).days
-    modifier = " deadline--over" if left < 0 else " deadline--soon" if left <= SOON_DAYS else ""
-    return format_html(
-        '<span class="deadline{}">{} <span>({})</span></span>', modifier, day(due_on), _days_left(left)
-    )
+    return _deadline(due_on, (due_on - today()).days, get_language())
 
 
 @register.filter
@@ -156,12 +148,45 @@ def _tag(tone: str, text: Any) -> SafeString:
     return format_html('<span class="tag tag--{}">{}</span>', tone, text)
 
 
-def _near(moment: datetime) -> str:
-    seconds = (timezone.now() - moment).total_seconds()
+# Long lists show the same states and days again and again, and formatting them is most of what they cost.
+# The language is an argument because what is kept differs by it.
+
+
+@lru_cache(maxsize=KEPT)
+def _state_tag(state: str, _language: str | None) -> SafeString:
+    known = State(state)
+    return _tag(TONE[known], known.label)
+
+
+@lru_cache(maxsize=KEPT)
+def _day(on: date, _language: str | None) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', on.isoformat(), date_format(on, "DATE_FORMAT"))
+
+
+@lru_cache(maxsize=KEPT)
+def _deadline(due_on: date, left: int, language: str | None) -> SafeString:
+    modifier = " deadline--over" if left < 0 else " deadline--soon" if left <= SOON_DAYS else ""
+    return format_html(
+        '<span class="deadline{}">{} <span>({})</span></span>',
+        modifier,
+        _day(due_on, language),
+        _days_left(left),
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _long_ago(moment: datetime, _language: str | None) -> SafeString:
+    return _time(moment, date_format(timezone.localtime(moment), "DATE_FORMAT"))
+
+
+def _time(moment: datetime, words: str) -> SafeString:
+    iso = timezone.localtime(moment).isoformat()
+    return format_html('<time datetime="{}" title="{}">{}</time>', iso, exactly(moment), words)
+
+
+def _near(moment: datetime, seconds: float) -> str:
     if abs(seconds) < MINUTE:
         return _("just now")
-    if abs(seconds) > WEEK_SECONDS:
-        return date_format(timezone.localtime(moment), "DATE_FORMAT")
     if seconds > 0:
         return _("%(time)s ago") % {"time": timesince(moment, depth=1)}
     return _("in %(time)s") % {"time": timeuntil(moment, depth=1)}

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
@@ -23,6 +23,7 @@ from assessments.policy import Actor, Verdict, rules
 from assessments.queries import documents, history, revisions, sheets, supplements, turns
 from assessments.queries.progress import progress
 from assessments.web import casework
+from assessments.web.places import address_of
 from assessments.web.tones import TONES
 
 Rule = Callable[[Actor, Assessment], Verdict]
@@ -104,7 +105,7 @@ def _allowed(table: tuple[Action, ...], actor: Actor, assessment: Assessment) ->
 
 def _address(name: str, assessment: Assessment) -> str:
     try:
-        return reverse(name, args=[assessment.reference])
+        return address_of(name, assessment.reference)
     except NoReverseMatch:
         return ""
 
