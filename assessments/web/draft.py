@@ -28,7 +28,7 @@ from assessments.queries.panels import current_panel
 from assessments.services import deliberation
 from assessments.web import casework
 from assessments.web.panel import NO_VERSION
-from assessments.web.remarks import Linked, linked
+from assessments.web.remarks import linked
 
 COLUMNS = ("outcome", "validity_months", "scope_ko", "scope_en", "reasons_ko", "reasons_en")
 LISTS = ("conditions", "advice")
@@ -88,10 +88,9 @@ def panel_draft(request: PortalRequest, assessment: Assessment) -> HttpResponse:
         _change_rows(request, desk)
         if then == "save" and (answer := _save(request, assessment, desk)):
             return answer
-    remarks = _remarks(assessment, desk)
+    judged = _judged(assessment, desk)
     if then == "check" and request.headers.get("HX-Request"):
-        return render(request, "panel/_remarks.html", {"remarks": remarks, "assessment": assessment})
-    typed = desk.typed()
+        return render(request, "panel/_remarks.html", {"assessment": assessment} | judged)
     return casework.show(
         request,
         assessment,
@@ -100,11 +99,9 @@ def panel_draft(request: PortalRequest, assessment: Assessment) -> HttpResponse:
         desk=desk,
         decision=desk.form,
         form=desk.together,
-        remarks=remarks,
-        required=drafts.required_outcome(desk.edition, typed),
-        unmet=[desk.edition.standard(name) for name in drafts.unmet(desk.edition, typed)],
         voting=panels.voting(desk.panel),
         theirs=_differences(desk),
+        **judged,
     )
 
 
@@ -205,9 +202,14 @@ def _save(request: PortalRequest, assessment: Assessment, desk: Desk) -> HttpRes
     return redirect("panel-draft", reference=assessment.reference)
 
 
-def _remarks(assessment: Assessment, desk: Desk) -> list[Linked]:
-    found = drafts.remarks(desk.typed(), desk.panel.revision)
-    return linked(assessment, found, is_form=True)
+def _judged(assessment: Assessment, desk: Desk) -> dict[str, Any]:
+    """What the decision rule makes of the page as it stands, and what is missing."""
+    typed = desk.typed()
+    return {
+        "remarks": linked(assessment, drafts.remarks(typed, desk.panel.revision), is_form=True),
+        "required": drafts.required_outcome(desk.edition, typed),
+        "unmet": [desk.edition.standard(name) for name in drafts.unmet(desk.edition, typed)],
+    }
 
 
 def _differences(desk: Desk) -> list[tuple[str, Any]]:
