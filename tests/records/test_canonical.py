@@ -35,7 +35,8 @@ values = st.recursive(
     | st.integers(-(2**53) + 1, 2**53 - 1)
     | st.floats(allow_nan=False, allow_infinity=False)
     | texts,
-    lambda inner: st.lists(inner) | st.dictionaries(texts, inner),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts, inner, max_size=4),
+    max_leaves=8,
 )
 
 
@@ -77,7 +78,7 @@ def test_canonical_json_is_json_and_says_the_same(value):
     assert json.loads(canonical(value), parse_int=float) == value
 
 
-@given(st.dictionaries(texts, values))
+@given(st.dictionaries(texts, values, max_size=5))
 def test_the_order_of_keys_does_not_change_the_digest(table):
     reordered = dict(sorted(table.items(), reverse=True))
 

@@ -57,7 +57,7 @@ def test_items_of_a_list_are_what_they_were(repeat):
 
     document = _finished(f"<main><ul>{body}</ul></main>")
 
-    assert len(_texts(document, "L")) == 1
+    assert (len(_texts(document, "L")), len(_texts(document, "LI"))) == (1, 150)
     assert _numbered(_texts(document, "LBody"), of=150)
 
 
