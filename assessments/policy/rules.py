@@ -220,8 +220,14 @@ def may_read_findings(actor: Actor, assessment: Assessment) -> Verdict:
 
 
 def may_read_record(actor: Actor, assessment: Assessment) -> Verdict:
+    """Have the full record, which holds what the register withholds. Who sits in judgement declared first."""
     if not (verdict := may_view(actor, assessment)):
         return verdict
+    mine = standing(assessment)
+    if mine.has_conflict:
+        return no(_("You declared a conflict of interest in this assessment."))
+    if mine.sits and not mine.is_clear:
+        return no(_("Declare first whether you have a conflict of interest."))
     return YES if assessment.state in DECIDED else no(_("There is no decision yet."))
 
 

@@ -12,6 +12,7 @@ from assessments.enums import Role, Seat, State
 from assessments.models import (
     Assessment,
     Assignment,
+    Declaration,
     Membership,
     Organisation,
     Panel,
@@ -83,11 +84,10 @@ def everybody(world: World) -> dict[str, Actor]:
     return {"the public": PUBLIC, "the portal": SYSTEM, **alone, **seated, **several}
 
 
-def seat_reviewer(cases: Iterable[Assessment]) -> User:
+def seat_reviewer(cases: Iterable[Assessment], *, seat: Seat = Seat.LEGAL) -> User:
     reviewer = make.member(Role.REVIEWER)
     Assignment.objects.bulk_create(
-        Assignment(assessment=case, reviewer=reviewer, seat=Seat.LEGAL, assigned_by=reviewer)
-        for case in cases
+        Assignment(assessment=case, reviewer=reviewer, seat=seat, assigned_by=reviewer) for case in cases
     )
     return reviewer
 
@@ -98,6 +98,21 @@ def seat_on_panel(cases: Iterable[Assessment], *, role: Role = Role.PANEL_MEMBER
         panel, _created = Panel.objects.get_or_create(revision=case.revisions.get(), defaults={"size": 3})
         PanelMember.objects.create(panel=panel, member=member, is_chair=role == Role.CHAIR)
     return member
+
+
+def declare(person: User, cases: Iterable[Assessment], *, has_conflict: bool) -> User:
+    """The person said in every case whether there is a conflict of interest."""
+    Declaration.objects.bulk_create(
+        Declaration(
+            assessment=case,
+            person=person,
+            role=Role.REVIEWER,
+            has_conflict=has_conflict,
+            ground="party" if has_conflict else "",
+        )
+        for case in cases
+    )
+    return person
 
 
 def _both(agency: Organisation, agency_role: Role, commission_role: Role) -> Actor:
