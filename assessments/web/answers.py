@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TypeAlias
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -25,6 +28,9 @@ from assessments.web.desk import GO_BACK, Desk, desk_for
 from assessments.web.evidence import posted_number
 from assessments.web.question_fields import shown_fields
 from assessments.web.tones import TONES
+
+Asked: TypeAlias = Mapping[str, bool | None]
+"""Whether each question is asked; None while that is open."""
 
 
 @on_assessment(rules.may_edit_answers)
@@ -74,17 +80,16 @@ def _show_rows(desk: Desk, form: PageForm, *, grow: str) -> HttpResponse:
 
 def _save(desk: Desk, form: PageForm) -> HttpResponse:
     """What can be read is saved; what cannot is shown again with what is wrong."""
-    before = evaluation.asked(desk.edition, desk.revision.answers)
     try:
         desk.save(form.values(), base=desk.seen_base)
     except Conflict:
         return _show(desk, form, base=desk.seen_base) if form.errors else clashes.show(desk, form)
     if form.errors:
         return _show(desk, form, rest_is_saved=True)
-    after = evaluation.asked(desk.edition, desk.revision.answers)
+    asked = evaluation.asked(desk.edition, desk.revision.answers)
     ids = [question.id for question in desk.page.questions]
-    added = [name for name in ids if before[name] is False and after[name] is not False]
-    return _go_on(desk, added=added)
+    added = [name for name in ids if form.was_asked[name] is False and asked[name] is not False]
+    return _go_on(desk, asked=asked, added=added)
 
 
 def _resolve(desk: Desk, form: PageForm) -> HttpResponse:
@@ -100,10 +105,10 @@ def _resolve(desk: Desk, form: PageForm) -> HttpResponse:
         desk.save(values, base=desk.seen_base)
     except Conflict:
         return clashes.show(desk, form)
-    return _go_on(desk, added=[])
+    return _go_on(desk, asked=evaluation.asked(desk.edition, desk.revision.answers), added=[])
 
 
-def _go_on(desk: Desk, *, added: list[str]) -> HttpResponse:
+def _go_on(desk: Desk, *, asked: Asked, added: list[str]) -> HttpResponse:
     """Onwards after saving; the page itself again when the answers added questions to it."""
     reference = desk.assessment.reference
     back = f"back={desk.go_back}&" if desk.go_back else ""
@@ -116,15 +121,14 @@ def _go_on(desk: Desk, *, added: list[str]) -> HttpResponse:
         return redirect(f"{desk.address}?{back}added={','.join(added)}")
     if desk.go_back:
         return redirect(reverse(GO_BACK[desk.go_back], args=[reference]) + f"#{desk.page.id}")
-    following = _next_page(desk)
+    following = _next_page(desk, asked)
     if following is None:
         return redirect("check-answers", reference=reference)
     return redirect("page", reference=reference, page=following)
 
 
-def _next_page(desk: Desk) -> str | None:
+def _next_page(desk: Desk, asked: Asked) -> str | None:
     """The next page with something to answer."""
-    asked = evaluation.asked(desk.edition, desk.revision.answers)
     ids = list(desk.edition.pages)
     for page_id in ids[ids.index(desk.page.id) + 1 :]:
         if any(asked[question.id] is not False for question in desk.edition.page(page_id).questions):

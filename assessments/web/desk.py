@@ -57,10 +57,9 @@ class Desk:
 
     def save(self, values: dict[str, Any], *, base: str) -> None:
         """Raises ``Conflict``; afterwards the desk shows what is stored now."""
-        drafting.save_page(
+        self.revision = drafting.save_page(
             actor=self.request.actor, assessment=self.assessment, page=self.page, values=values, base=base
         )
-        self.read_again()
 
     def read_again(self) -> None:
         self.__dict__.pop("revision", None)

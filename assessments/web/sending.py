@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assessments import catalogue, evaluation
-from assessments.catalogue import Edition, Page, Question, Text
+from assessments.catalogue import Choice, Edition, Page, Question, Text
 from assessments.enums import Level, State
 from assessments.errors import Incomplete, NotPermitted
 from assessments.forms.agency import SendForm, WithdrawForm
@@ -107,7 +107,7 @@ def send(request: PortalRequest, assessment: Assessment) -> HttpResponse:
         "answered": len(evaluation.visible_answers(edition, revision.answers)),
         "files": sheets.titled_files(edition, revision.evidence.all()),
         "supplement": supplements.current_supplement(assessment, revision),
-        "declarations": edition.question(DECLARATION).choices,
+        "declarations": _declarations(edition),
     }
     return render(request, "assessments/send.html", context)
 
@@ -147,6 +147,11 @@ def _sent(request: PortalRequest, assessment: Assessment) -> bool:
             return True
         raise
     return True
+
+
+def _declarations(edition: Edition) -> tuple[Choice, ...]:
+    question = edition.questions.get(DECLARATION)
+    return question.choices if question else ()
 
 
 def _draft(assessment: Assessment) -> tuple[Edition, Revision]:
