@@ -16,7 +16,7 @@ from assessments.policy import SYSTEM
 from assessments.services import ledger
 from tests import make
 from tests.guards.ground import guards_off, run, write
-from tests.policy.cast import seat_on_panel
+from tests.policy.cast import declare, seat_on_panel
 from tests.web import answering, published
 
 pytestmark = pytest.mark.django_db
@@ -210,11 +210,20 @@ def test_the_agency_downloads_its_record_without_a_trace(role):
 
 def test_everybody_with_a_part_in_the_case_may_have_it():
     record = published.issued()
-    member = seat_on_panel([record.decision.revision.assessment])
+    case = [record.decision.revision.assessment]
+    clear = declare(seat_on_panel(case), case, has_conflict=False)
 
-    clients = [english(make.member(Role.OFFICER)), english(make.member(Role.CHAIR)), english(member)]
+    clients = [english(make.member(Role.OFFICER)), english(make.member(Role.CHAIR)), english(clear)]
 
     assert [pdf(client, record).status_code for client in clients] == [200, 200, 200]
+
+
+def test_nobody_with_a_conflict_of_interest_has_the_full_record():
+    record = published.issued()
+    case = [record.decision.revision.assessment]
+    conflicted = declare(seat_on_panel(case), case, has_conflict=True)
+
+    assert pdf(english(conflicted), record).status_code == 403
 
 
 def test_nobody_else_gets_the_file_or_learns_that_it_exists():
