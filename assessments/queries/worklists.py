@@ -7,7 +7,7 @@ nothing is counted further than a page can use.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -20,7 +20,7 @@ from assessments.enums import Result, Role
 from assessments.models import Assessment, Finding, Revision
 from assessments.policy import Actor
 from assessments.queries.deadlines import today
-from assessments.queries.duties import Duty, Task, duties
+from assessments.queries.duties import Task, duties
 from assessments.queries.paging import Place
 
 PAGE_SIZE = 25
@@ -28,11 +28,27 @@ COUNTED = 100
 """Tasks of a kind are counted up to here; more are shown as "100+"."""
 MOST_DIGITS = 18
 KEPT_STATEMENTS = 500
-"""One a person and day."""
+"""Of a day: a few for each person."""
 
 Head = tuple[int, date | None, str]
 """Id, due date and task of one row."""
-Cut = Callable[[QuerySet[Assessment]], QuerySet[Assessment]]
+Key = tuple[date | None, int]
+"""Due date and id: the order of every list here. What has no due date comes last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Which of its rows are read of every duty."""
+
+    most: int
+    key: Key | None = None
+    """Of the row before the first, or after the last."""
+    from_the_end: bool = False
+
+    def of(self, rows: QuerySet[Assessment]) -> QuerySet[Assessment]:
+        if self.from_the_end:
+            return _reversed(_before(rows, self.key))[: self.most]
+        return _ordered(_after(rows, self.key))[: self.most]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +85,11 @@ class Worklist:
 
 def worklist(actor: Actor, *, task: Task | None = None, place: Place = FIRST) -> Worklist:
     """One page of what waits for the actor, the most urgent first; ``task`` narrows it to one kind."""
-    heads = sorted(_most_urgent(actor), key=_order)
+    heads = _heads(actor, Cut(COUNTED + 1))
     if task is None and place == FIRST:
         page, has_before, has_after = heads[:PAGE_SIZE], False, len(heads) > PAGE_SIZE
     else:
-        chosen = [duty for duty in duties(actor) if task in {None, duty[0]}]
-        page, has_before, has_after = _page(chosen, place)
+        page, has_before, has_after = _page(actor, task, place)
     best = heads[:1]
     rows = _with_details(actor, [*page, *best])
     return Worklist(
@@ -86,44 +101,15 @@ def worklist(actor: Actor, *, task: Task | None = None, place: Place = FIRST) ->
     )
 
 
-def _most_urgent(actor: Actor) -> list[Head]:
-    """Of every duty as many as are counted. Writing the statement takes longer than the database takes
-    to answer it, so it is kept for the day; people who also belong to an agency are too few for that.
-    """
-    if actor.agency_roles or actor.user_id is None:
-        return _distinct(_heads_of(duties(actor), _counted))
-    statement = _statement(actor.user_id, actor.commission_roles, today())
-    if statement is None:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(*statement)
-        return _distinct(cursor.fetchall())
-
-
-@lru_cache(maxsize=KEPT_STATEMENTS)
-def _statement(person: int, roles: frozenset[Role], _on: date) -> tuple[str, tuple[Any, ...]] | None:
-    """What asks for the most urgent tasks of a person on a day, in SQL; ``None`` for who has no duties."""
-    heads = _heads_of(duties(Actor(person, commission_roles=roles)), _counted)
-    return heads.query.sql_with_params() if isinstance(heads, QuerySet) else None
-
-
-def _counted(rows: QuerySet[Assessment]) -> QuerySet[Assessment]:
-    return _ordered(rows)[: COUNTED + 1]
-
-
-def _page(every: list[Duty], place: Place) -> tuple[list[Head], bool, bool]:
+def _page(actor: Actor, task: Task | None, place: Place) -> tuple[list[Head], bool, bool]:
     """The rows of the page, and whether there are any before and after it."""
     if place.is_last or (key := _key(place.before)):
         key = None if place.is_last else key
-        found = _last(every, most=PAGE_SIZE + 1, before=key)
+        found = _heads(actor, Cut(PAGE_SIZE + 1, key=key, from_the_end=True), task)[-PAGE_SIZE - 1 :]
         return found[-PAGE_SIZE:], len(found) > PAGE_SIZE, bool(key and found)
     key = _key(place.after)
-    found = _first(every, most=PAGE_SIZE + 1, after=key)
+    found = _heads(actor, Cut(PAGE_SIZE + 1, key=key), task)[: PAGE_SIZE + 1]
     return found[:PAGE_SIZE], bool(key and found), len(found) > PAGE_SIZE
-
-
-Key = tuple[date | None, int]
-"""Due date and id: the order of every list here. What has no due date comes last."""
 
 
 def _key(written: str) -> Key | None:
@@ -132,26 +118,37 @@ def _key(written: str) -> Key | None:
     return Assessment.objects.filter(pk=pk).values_list("due_on", "pk").first() if pk else None
 
 
-def _first(every: Iterable[Duty], *, most: int, after: Key | None = None) -> list[Head]:
-    """The most urgent rows of all duties, each assessment once."""
-    found = _heads(every, lambda rows: _ordered(_after(rows, after))[:most])
-    return sorted(found, key=_order)[:most]
+def _heads(actor: Actor, cut: Cut, task: Task | None = None) -> list[Head]:
+    """The rows that every duty's cut leaves, in the order of the list, each assessment once."""
+    agencies = tuple(sorted(actor.agency_roles))
+    statement = _statement(actor.person_id, actor.commission_roles, agencies, today(), task, cut)
+    if statement is None:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(*statement)
+        return sorted(_distinct(cursor.fetchall()), key=_order)
 
 
-def _last(every: Iterable[Duty], *, most: int, before: Key | None) -> list[Head]:
-    """The least urgent rows, in the same order."""
-    found = _heads(every, lambda rows: _reversed(_before(rows, before))[:most])
-    return sorted(found, key=_order)[-most:]
+@lru_cache(maxsize=KEPT_STATEMENTS)
+def _statement(
+    person: int | None,
+    roles: frozenset[Role],
+    agencies: tuple[int, ...],
+    _on: date,
+    task: Task | None,
+    cut: Cut,
+) -> tuple[str, tuple[Any, ...]] | None:
+    """What asks for one cut of all duties of a person, in SQL; ``None`` for who has none.
 
-
-def _heads(every: Iterable[Duty], cut: Cut) -> list[Head]:
-    return _distinct(_heads_of(every, cut))
-
-
-def _heads_of(every: Iterable[Duty], cut: Cut) -> Iterable[Head]:
-    """One statement for all duties."""
-    parts = [cut(rows).values_list("pk", "due_on", Value(str(task))) for task, rows in every]
-    return parts[0].union(*parts[1:], all=True) if parts else []
+    Kept for the day, as writing it takes longer than the database takes to answer it.
+    """
+    actor = Actor(person, agency_roles=dict.fromkeys(agencies, frozenset()), commission_roles=roles)
+    parts = [
+        cut.of(rows).values_list("pk", "due_on", Value(str(name)))
+        for name, rows in duties(actor)
+        if task in {None, name}
+    ]
+    return parts[0].union(*parts[1:], all=True).query.sql_with_params() if parts else None
 
 
 def _distinct(heads: Iterable[Head]) -> list[Head]:
