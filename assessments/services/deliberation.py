@@ -166,14 +166,19 @@ def sendable(panel: Panel) -> tuple[Outcome, Basis]:
 def make_statement(
     *, actor: Actor, assessment: Assessment, text: str, wants_hearing: bool = False
 ) -> Statement:
-    """The agency's comment on the draft decision; it may make several until the decision is adopted."""
+    """The agency's comment on the draft decision; it may make several until the decision is adopted.
+
+    The same words from the same person are taken once: a form sent twice.
+    """
     row = scopes.locked(actor, assessment)
     rules.may_state(actor, row).enforce()
     if not text.strip():
         raise Incomplete(_("Write the statement."))
-    statement = Statement.objects.create(
-        panel=current_panel(row), text=text, wants_hearing=wants_hearing, made_by_id=actor.person_id
-    )
+    panel = current_panel(row)
+    said = {"text": text, "wants_hearing": wants_hearing, "made_by_id": actor.person_id}
+    if made := panel.statements.filter(**said, made_at__gte=row.state_since).first():
+        return made
+    statement = Statement.objects.create(panel=panel, **said)
     ledger.append(Event.STATEMENT_MADE, actor=actor, assessment=row, data={"hearing": wants_hearing})
     return statement
 
