@@ -115,7 +115,7 @@ def test_what_is_missing_is_listed_and_stops_sending() -> None:
     html = send(client, draft).content.decode()
 
     draft.refresh_from_db()
-    assert f'href="{answering.page_address(draft, "agency")}"' in html
+    assert f'href="{answering.page_address(draft, "agency")}#id_responsible_unit_field"' in html
     assert 'name="truth"' not in html
     assert draft.state == State.DRAFT
 
