@@ -11,7 +11,10 @@ from django.test import Client
 
 from assessments import catalogue
 from assessments.catalogue import Kind, Page
+from assessments.enums import Role
 from assessments.models import Assessment, User
+from assessments.queries import revisions
+from tests import make
 from tests.forms import files
 
 
@@ -104,3 +107,23 @@ def fill_in(client: Client, assessment: Assessment, page: Page, answers: dict[st
 
 def example(name: str = "EX-1") -> dict[str, Any]:
     return dict(catalogue.examples.example(name).answers)
+
+
+def writer(assessment: Assessment) -> tuple[Client, User]:
+    person = make.member(Role.APPLICANT, of=assessment.agency)
+    return signed_in(person), person
+
+
+def stored(assessment: Assessment) -> dict[str, Any]:
+    return dict(revisions.open_revision(assessment).answers)
+
+
+def open_page(client: Client, assessment: Assessment, page: str) -> tuple[str, dict[str, list[str]]]:
+    response = client.get(page_address(assessment, page))
+    assert response.status_code == 200
+    html = response.content.decode()
+    return html, posted(html)
+
+
+def press(client: Client, assessment: Assessment, page: str, data: dict[str, Any], then: str = "next") -> Any:
+    return client.post(page_address(assessment, page), data | {"then": then})

@@ -2,42 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from assessments import catalogue, evaluation
-from assessments.enums import Role
-from assessments.models import Assessment, User
 from assessments.queries import revisions
 from tests import make
-from tests.forms import files, nasty
+from tests.forms import nasty
 from tests.web import answering
+from tests.web.answering import open_page, press, stored, writer
 
 pytestmark = pytest.mark.django_db
-
-
-def writer(assessment: Assessment) -> tuple[Client, User]:
-    person = make.member(Role.APPLICANT, of=assessment.agency)
-    return answering.signed_in(person), person
-
-
-def stored(assessment: Assessment) -> dict[str, Any]:
-    return dict(revisions.open_revision(assessment).answers)
-
-
-def open_page(client: Client, assessment: Assessment, page: str) -> tuple[str, dict[str, list[str]]]:
-    response = client.get(answering.page_address(assessment, page))
-    assert response.status_code == 200
-    html = response.content.decode()
-    return html, answering.posted(html)
-
-
-def press(client: Client, assessment: Assessment, page: str, data: dict[str, Any], then: str = "next") -> Any:
-    return client.post(answering.page_address(assessment, page), data | {"then": then})
 
 
 @pytest.mark.parametrize("page", list(catalogue.current().pages))
@@ -209,71 +183,6 @@ def test_rows_are_added_and_removed_by_buttons_and_nothing_typed_is_lost() -> No
     assert stored(draft)["alternatives_table"] == [["경비", "", "", ""]]
 
 
-def test_two_people_on_one_page_the_second_sees_both_versions_and_chooses() -> None:
-    draft = make.draft()
-    mine, person = writer(draft)
-    theirs, other = writer(draft)
-    _html, first = open_page(mine, draft, "comparison")
-    press(mine, draft, "comparison", first | {"compare_mode": "one_to_one", "timing": "live"})
-    _html, my_form = open_page(mine, draft, "comparison")
-    _html, their_form = open_page(theirs, draft, "comparison")
-    press(theirs, draft, "comparison", their_form | {"timing": "post", "remote_capture": "yes"})
-
-    told = press(
-        mine, draft, "comparison", my_form | {"timing": "none", "subject_cooperation": "unaware"}
-    ).content.decode()
-
-    assert str(other) in told
-    assert stored(draft)["timing"] == "post"
-    choice = answering.posted(told.replace("<form class=", "<form data-answers class="))
-    assert choice["keep-remote_capture"] == ["theirs"]
-    assert choice["keep-subject_cooperation"] == ["mine"]
-    assert "keep-timing" not in choice
-    again = press(mine, draft, "comparison", choice)
-    assert 'href="#mine-timing"' in again.content.decode()
-    press(mine, draft, "comparison", choice | {"keep-timing": "mine"})
-    assert stored(draft) == {
-        "compare_mode": "one_to_one",
-        "timing": "none",
-        "remote_capture": "yes",
-        "subject_cooperation": "unaware",
-    }
-    assert person != other
-
-
-def test_one_may_go_on_writing_with_the_versions_chosen() -> None:
-    draft = make.draft(place_description="처음")
-    mine, _person = writer(draft)
-    theirs, _other = writer(draft)
-    _html, my_form = open_page(mine, draft, "place")
-    _html, their_form = open_page(theirs, draft, "place")
-    press(theirs, draft, "place", their_form | {"place_description": "그들의 글", "persons_enrolled_n": "5"})
-    told = press(mine, draft, "place", my_form | {"place_description": "나의 글"}).content.decode()
-    choice = answering.posted(told.replace("<form class=", "<form data-answers class="))
-
-    chosen = choice | {"keep-place_description": "mine"}
-    html = press(mine, draft, "place", chosen, then="edit").content.decode()
-
-    writing = answering.posted(html)
-    assert writing["place_description"] == ["나의 글"]
-    assert writing["persons_enrolled_n"] == ["5"]
-    assert stored(draft)["place_description"] == "그들의 글"
-    press(mine, draft, "place", writing | {"place_description": "함께 쓴 글"})
-    assert stored(draft)["place_description"] == "함께 쓴 글"
-
-
-def test_saving_twice_by_a_double_click_is_no_conflict() -> None:
-    draft = make.draft()
-    client, _person = writer(draft)
-    _html, data = open_page(client, draft, "comparison")
-
-    answers = [press(client, draft, "comparison", data | {"timing": "live"}) for _ in range(2)]
-
-    assert [response.status_code for response in answers] == [302, 302]
-    revision = revisions.open_revision(draft)
-    assert revision.saved_pages.filter(page_id="comparison").count() == 1
-
-
 def test_save_and_come_back_later_leads_to_the_list_of_pages() -> None:
     draft = make.draft()
     client, _person = writer(draft)
@@ -304,114 +213,6 @@ def test_nobody_is_sent_elsewhere(back: str) -> None:
     response = press(client, draft, "comparison", data | {"go-back": back})
 
     assert response["Location"] == answering.page_address(draft, "reference-faces")
-
-
-def test_a_file_is_attached_kept_beside_an_error_and_removed_again() -> None:
-    draft = make.draft(test_source="vendor_only", compare_mode="one_to_one")
-    client, _person = writer(draft)
-    where = answering.page_address(draft, "tests")
-    _html, data = open_page(client, draft, "tests")
-    upload = SimpleUploadedFile("성적서.pdf", files.pdf(), "application/pdf")
-
-    html = client.post(where, data | {"test_report": upload, "fmr_percent": "half"}).content.decode()
-
-    file = revisions.open_revision(draft).evidence.get()
-    assert answering.address(draft, f"evidence/{file.pk}/") in html
-    assert stored(draft)["test_report"] == "성적서.pdf"
-    response = client.post(where, answering.posted(html) | {"fmr_percent": "1", "remove-file": str(file.pk)})
-    assert response.status_code == 302
-    assert "test_report" not in stored(draft)
-    assert stored(draft)["fmr_percent"] == 1
-
-
-@pytest.mark.parametrize("written", ["", "x", "-1", "9" * 40, "\x00", "1 OR 1=1", "²"])
-def test_removing_a_file_that_is_none_changes_nothing(written: str) -> None:
-    draft = make.draft()
-    make.attach(draft, "test_report")
-    client, _person = writer(draft)
-    _html, data = open_page(client, draft, "tests")
-
-    response = client.post(answering.page_address(draft, "tests"), data | {"remove-file": written})
-
-    assert response.status_code == 302
-    assert "test_report" in stored(draft)
-
-
-def test_a_file_that_is_not_what_it_says_is_refused_at_its_field() -> None:
-    draft = make.draft(test_source="vendor_only")
-    client, _person = writer(draft)
-    _html, data = open_page(client, draft, "tests")
-    upload = SimpleUploadedFile("성적서.pdf", b"MZ this is a program")
-
-    response = press(client, draft, "tests", data | {"test_report": upload, "test_operational": "yes"})
-
-    assert 'id="id_test_report_error"' in response.content.decode()
-    assert "test_report" not in stored(draft)
-    assert stored(draft)["test_operational"] == "yes"
-
-
-def autosave(
-    client: Client, draft: Assessment, page: str, data: dict[str, Any]
-) -> tuple[int, dict[str, Any]]:
-    response = client.post(answering.page_address(draft, page), data, headers={"HX-Request": "true"})
-    return response.status_code, json.loads(response["HX-Trigger"])["answersSaved"]
-
-
-def test_with_javascript_a_change_is_saved_and_says_what_is_asked_now() -> None:
-    draft = make.draft(links_other_systems="no")
-    client, _person = writer(draft)
-    _html, data = open_page(client, draft, "linkage")
-
-    status, told = autosave(client, draft, "linkage", data | {"links_other_systems": "yes"})
-
-    assert status == 204
-    assert told["shown"] == {
-        "learning_after_deploy": True,
-        "links_other_systems": True,
-        "linkage_total_n": True,
-        "links_table": True,
-    }
-    page = catalogue.current().page("linkage")
-    assert told["base"] == revisions.page_base(page, stored(draft))
-    assert stored(draft)["links_other_systems"] == "yes"
-
-
-def test_a_press_of_the_button_right_after_a_saved_change_is_no_conflict() -> None:
-    draft = make.draft()
-    client, _person = writer(draft)
-    _html, data = open_page(client, draft, "comparison")
-    autosave(client, draft, "comparison", data | {"timing": "live"})
-
-    response = press(client, draft, "comparison", data | {"timing": "live", "compare_mode": "one_to_one"})
-
-    assert response.status_code == 302
-    assert stored(draft)["compare_mode"] == "one_to_one"
-
-
-def test_a_change_that_cannot_be_read_is_not_called_saved() -> None:
-    draft = make.draft()
-    client, _person = writer(draft)
-    _html, data = open_page(client, draft, "place")
-
-    status, told = autosave(client, draft, "place", data | {"persons_enrolled_n": "many"})
-
-    assert status == 422
-    assert told["state"]
-
-
-def test_a_change_after_somebody_elses_is_not_saved_over_theirs() -> None:
-    draft = make.draft()
-    mine, _person = writer(draft)
-    theirs, _other = writer(draft)
-    _html, my_form = open_page(mine, draft, "comparison")
-    _html, their_form = open_page(theirs, draft, "comparison")
-    press(theirs, draft, "comparison", their_form | {"timing": "post"})
-
-    status, told = autosave(mine, draft, "comparison", my_form | {"timing": "live"})
-
-    assert status == 409
-    assert told["base"] == my_form["seen-base"][0]
-    assert stored(draft)["timing"] == "post"
 
 
 def test_what_was_sent_is_no_longer_answered() -> None:
