@@ -17,6 +17,15 @@ class Panel(models.Model):
     round = models.PositiveSmallIntegerField(default=1)
     """Votes count in the round they were cast in; changing the draft after a vote opens the next."""
     convened_at = models.DateTimeField(default=timezone.now)
+    is_seated = models.BooleanField(default=False, db_default=False)
+    """Every seat is taken. Kept beside the seats, as the queue asks for panels that wait for members."""
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["revision"], condition=models.Q(is_seated=False), name="panels_that_wait_for_members"
+            )
+        ]
 
 
 class PanelMember(models.Model):

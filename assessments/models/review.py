@@ -33,6 +33,11 @@ class Assignment(models.Model):
                 name="a_reviewer_has_one_seat",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["assessment"], condition=models.Q(ended_at__isnull=False), name="seats_given_up"
+            )
+        ]
 
 
 class Declaration(models.Model):

@@ -10,7 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.enums import Role, Seat, State
 from assessments.evaluation.tally import MAJORITY
-from assessments.models import Assessment, Assignment, Declaration, Finding, PanelMember, Statement, Vote
+from assessments.models import (
+    Assessment,
+    Assignment,
+    Declaration,
+    Finding,
+    Panel,
+    PanelMember,
+    Statement,
+    Vote,
+)
 from assessments.policy import Actor
 from assessments.policy.rules import REVIEWED_IN
 from assessments.queries.deadlines import today
@@ -134,7 +143,5 @@ def _without_reviewer() -> QuerySet[Assessment]:
 
 def _without_panel() -> QuerySet[Assessment]:
     """Before the panel, with a seat on it that is empty."""
-    seated = PanelMember.objects.filter(panel__revision__assessment=OuterRef("pk"), ended_at__isnull=True)
-    count = seated.order_by().values("panel").annotate(n=Count("pk")).values("n")
-    rows = Assessment.objects.filter(state=State.PANEL, revisions__panel__isnull=False)
-    return rows.annotate(seated=Coalesce(Subquery(count), 0)).filter(seated__lt=F("revisions__panel__size"))
+    waiting = Panel.objects.filter(is_seated=False).values("revision__assessment")
+    return Assessment.objects.filter(state=State.PANEL, pk__in=waiting)

@@ -56,6 +56,8 @@ def name_members(*, actor: Actor, assessment: Assessment, members: Sequence[User
             PanelMember.objects.create(panel=panel, member=person, is_chair=person == chair)
             data = {"member": person.pk, "name": str(person), "chair": person == chair}
             ledger.append(Event.PANEL_JOINED, actor=actor, assessment=row, data=data)
+    panel.is_seated = True
+    panel.save(update_fields=["is_seated"])
 
 
 def open_round(actor: Actor, assessment: Assessment, panel: Panel) -> None:
@@ -67,9 +69,11 @@ def open_round(actor: Actor, assessment: Assessment, panel: Panel) -> None:
 
 def leave(assessment: Assessment, actor: Actor) -> None:
     """End the actor's seat after a declared conflict; the officer names somebody else."""
-    PanelMember.objects.filter(
+    seats = PanelMember.objects.filter(
         panel__revision__assessment=assessment, member_id=actor.person_id, ended_at__isnull=True
-    ).update(ended_at=timezone.now())
+    )
+    Panel.objects.filter(members__in=seats).update(is_seated=False)
+    seats.update(ended_at=timezone.now())
 
 
 def _release_others(panel: Panel, *, stay: dict[int, bool]) -> set[int]:

@@ -8,7 +8,8 @@ from assessments.enums import Event, Result, Role, State
 from assessments.errors import Incomplete, NotPermitted
 from assessments.models import Assessment, LedgerEntry, PanelMember, User
 from assessments.policy import Actor, actor_for
-from assessments.queries import panels, seats
+from assessments.queries import panels, seats, worklists
+from assessments.queries.duties import Task
 from assessments.queries.panels import current_panel
 from assessments.services import panel, review
 from tests import journey, make
@@ -126,6 +127,25 @@ def test_a_conflict_ends_the_seat_and_bars_from_it() -> None:
     assert PanelMember.objects.get(member=members[1]).ended_at is not None
     with pytest.raises(NotPermitted, match="declared a conflict"):
         name(assessment, bench.officer, members)
+
+
+def test_a_panel_waits_for_members_until_every_seat_is_taken() -> None:
+    assessment, bench = locked()
+    members = people()
+
+    def waits() -> bool:
+        rows = worklists.worklist(bench.officer, task=Task.NAME_PANEL).rows
+        return [row.assessment.pk for row in rows] == [assessment.pk]
+
+    waited = [waits()]
+    name(assessment, bench.officer, members)
+    waited.append(waits())
+    review.declare(actor=actor_for(members[1]), assessment=assessment, has_conflict=True, ground="supplier")
+    waited.append(waits())
+    name(assessment, bench.officer, [members[0], *people()[1:]])
+    waited.append(waits())
+
+    assert waited == [True, False, True, False]
 
 
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.OFFICER])
