@@ -63,7 +63,10 @@ def _duties(actor: Actor) -> Iterator[Duty]:
         )
         yield Task.REVIEW, _to_review(actor)
     if roles & {Role.PANEL_MEMBER, Role.CHAIR}:
-        yield Task.DECLARE, _declared(_on_panel(actor).filter(state=State.PANEL), actor, no_conflict=None)
+        yield (
+            Task.DECLARE,
+            _declared(_before(_panels(actor, State.PANEL), State.PANEL), actor, no_conflict=None),
+        )
         yield Task.VOTE, _to_vote(actor)
     if Role.CHAIR in roles:
         yield Task.CONCLUDE, _to_conclude(actor)
@@ -75,9 +78,16 @@ def _with_seat(actor: Actor) -> QuerySet[Assessment]:
     return Assessment.objects.filter(pk__in=seats.values("assessment"))
 
 
-def _on_panel(actor: Actor, **which: bool) -> QuerySet[Assessment]:
-    seats = PanelMember.objects.filter(member=actor.user_id, ended_at__isnull=True, **which)
-    return Assessment.objects.filter(pk__in=seats.values("panel__revision__assessment"))
+def _panels(actor: Actor, state: State, **which: bool) -> QuerySet[Panel]:
+    """Panels on which the actor sits, of assessments in one state."""
+    seats = PanelMember.objects.filter(
+        panel=OuterRef("pk"), member=actor.user_id, ended_at__isnull=True, **which
+    )
+    return Panel.objects.filter(Exists(seats), revision__assessment__state=state)
+
+
+def _before(panels: QuerySet[Panel], state: State) -> QuerySet[Assessment]:
+    return Assessment.objects.filter(state=state, pk__in=panels.values("revision__assessment"))
 
 
 def _declared(rows: QuerySet[Assessment], actor: Actor, *, no_conflict: bool | None) -> QuerySet[Assessment]:
@@ -99,35 +109,30 @@ def _to_review(actor: Actor) -> QuerySet[Assessment]:
 
 
 def _to_vote(actor: Actor) -> QuerySet[Assessment]:
-    rows = _on_panel(actor).filter(state=State.PANEL)
-    return _declared(rows, actor, no_conflict=True).exclude(Exists(_votes().filter(member=actor.user_id)))
+    panels = _panels(actor, State.PANEL).exclude(Exists(_votes().filter(member=actor.user_id)))
+    return _declared(_before(panels, State.PANEL), actor, no_conflict=True)
 
 
 def _to_conclude(actor: Actor) -> QuerySet[Assessment]:
     """The chair has voted, and either an outcome has its majority or everybody has voted."""
-    rows = _on_panel(actor, is_chair=True).filter(state=State.PANEL)
     cast = _votes().order_by().values("round").annotate(n=Count("pk")).values("n")
     alike = _votes().order_by().values("outcome").annotate(n=Count("pk")).filter(n__gte=MAJORITY)
-    decided = Q(Exists(alike)) | Q(cast__gte=F("revisions__panel__size"))
-    return (
-        rows.filter(Exists(_votes().filter(member=actor.user_id)))
-        .annotate(cast=Subquery(cast))
-        .filter(decided)
-    )
+    panels = _panels(actor, State.PANEL, is_chair=True).filter(Exists(_votes().filter(member=actor.user_id)))
+    decided = panels.annotate(cast=Subquery(cast)).filter(Q(Exists(alike)) | Q(cast__gte=F("size")))
+    return _before(decided, State.PANEL)
 
 
 def _to_adopt(actor: Actor) -> QuerySet[Assessment]:
     """The agency has had its say, or its time."""
-    stated = Statement.objects.filter(
-        panel__revision__assessment=OuterRef("pk"), made_at__gte=F("panel__draft__sent_at")
-    )
-    rows = _on_panel(actor, is_chair=True).filter(state=State.DRAFT_DECISION)
-    return rows.filter(Q(due_on__lt=today()) | Exists(stated))
+    stated = Statement.objects.filter(panel=OuterRef("pk"), made_at__gte=OuterRef("draft__sent_at"))
+    over = Q(revision__assessment__due_on__lt=today()) | Q(Exists(stated))
+    panels = _panels(actor, State.DRAFT_DECISION, is_chair=True).filter(over)
+    return _before(panels, State.DRAFT_DECISION)
 
 
 def _votes() -> QuerySet[Vote]:
-    """The votes of the current round of the outer assessment's panel."""
-    return Vote.objects.filter(panel__revision__assessment=OuterRef("pk"), round=F("panel__round"))
+    """The votes of the outer panel's current round."""
+    return Vote.objects.filter(panel=OuterRef("pk"), round=OuterRef("round"))
 
 
 def _without_reviewer() -> QuerySet[Assessment]:
