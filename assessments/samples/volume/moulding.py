@@ -54,8 +54,7 @@ def _approved(journey: Journey) -> Iterator[None]:
 
 
 def _superseded(journey: Journey) -> Iterator[None]:
-    journey.until("decided")
-    yield
+    yield from _decided(journey)
     transitions.perform("supersede", actor=SYSTEM, assessment=journey.assessment)
     journey.publish()
     yield
@@ -101,8 +100,9 @@ def _returned(journey: Journey) -> Iterator[None]:
 
 
 def _decided(journey: Journey) -> Iterator[None]:
-    journey.until("decided")
-    yield
+    for stage in ("sent", "accepted", "half_reviewed", "convened", "voted", "stated", "decided"):
+        journey.until(stage)
+        yield
 
 
 WAYS: tuple[tuple[str, str, Way], ...] = (
