@@ -7,20 +7,16 @@ from typing import Any
 import pytest
 
 from assessments import catalogue
-from assessments.enums import Result, Role, Seat, State
-from assessments.models import Assessment, Clarification, Finding, User
+from assessments.enums import Result, Role, Seat
+from assessments.models import Assessment, Finding
 from assessments.policy import Actor
 from assessments.queries.revisions import latest_sealed
 from assessments.services import completeness, review, submission
 from tests import journey, make
 from tests.journeys.visitor import Visitor
+from tests.web.desk import visit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
-
-
-def visit(by: Actor | User, assessment: Assessment, rest: str, *, status: int = 200) -> Visitor:
-    person = by if isinstance(by, User) else make.person_of(by)
-    return Visitor(person, language="en").open(f"/assessments/{assessment.reference}/{rest}", status=status)
 
 
 def with_file() -> tuple[Assessment, journey.Bench, Any]:
@@ -191,6 +187,8 @@ def test_a_locked_finding_is_not_changed_by_a_form_left_open() -> None:
 
 
 SECRET = "A view the other must not see"
+
+
 PAGES = ("", "review/", "review/NEC-2/", "lock/", "answers/", "ask/", "panel/", "preview/", "ledger/")
 
 
@@ -248,54 +246,6 @@ def test_a_standard_that_is_not_there_is_not_found() -> None:
     assessment, bench = journey.in_review()
 
     visit(bench.legal, assessment, "review/NO-1/", status=404)
-
-
-def test_questions_go_out_numbered_with_rows_added_without_javascript() -> None:
-    assessment, bench = journey.in_review()
-    page = visit(bench.legal, assessment, "ask/?standard=LEG-2")
-    page.send(
-        page.form(field="questions-0-text"),
-        {"questions-0-text": "Which gates?"},
-        button=("add-row", "questions"),
-    )
-    page.send(page.form(field="questions-0-text"), {"questions-1-text": "Since when?"})
-
-    assert list(Clarification.objects.values_list("number", "question", "standard_id")) == [
-        (1, "Which gates?", "LEG-2"),
-        (2, "Since when?", ""),
-    ]
-    assert Assessment.objects.get(pk=assessment.pk).state == State.CLARIFICATION
-
-
-def test_asking_without_a_question_or_twice_sends_nothing_more() -> None:
-    assessment, bench = journey.in_review()
-    page = visit(bench.legal, assessment, "ask/")
-    address = page.address
-    page.post(address, {"questions-0-text": " "})
-    assert page.sees("Write the question.") or page.sees("Write at least one question.")
-    assert not Clarification.objects.exists()
-
-    for _ in range(2):
-        page.post(address, {"questions-0-text": "Which gates?"})
-
-    assert Clarification.objects.count() == 1
-    assert page.sees("The agency has been asked")
-
-
-def test_earlier_rounds_are_shown_and_a_third_is_not_offered() -> None:
-    assessment, bench = journey.in_review()
-    applicant = make.actor(Role.APPLICANT, of=assessment.agency)
-    for number, text in ((1, "Which gates?"), (2, "Who deletes?")):
-        review.ask(actor=bench.legal, assessment=assessment, questions=[(text, "")])
-        review.answer(actor=applicant, assessment=assessment, answers={number: "All of them."})
-
-    page = visit(bench.legal, assessment, "ask/")
-
-    assert page.sees("Which gates?")
-    assert page.sees("All of them.")
-    assert page.sees("Both rounds of clarification are used.")
-    page.post(page.address, {"questions-0-text": "One more?"})
-    assert Clarification.objects.count() == 2
 
 
 def test_one_standard_costs_the_same_however_much_was_found(django_assert_num_queries: Any) -> None:
