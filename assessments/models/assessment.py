@@ -38,11 +38,11 @@ class Assessment(models.Model):
     search = models.TextField(blank=True, default="")
     """What a search looks at: reference, title and agency; see ``queries.search``."""
     search_grams = models.GeneratedField(
-        expression=models.Func("search", function="search_grams"),
-        output_field=ArrayField(models.TextField()),
+        expression=models.Func("search", function="search_gram_numbers"),
+        output_field=ArrayField(models.IntegerField()),
         db_persist=True,
     )
-    """Every one and two characters in a row of ``search``, for the index."""
+    """Every one and two characters in a row of ``search``, as numbers, for the index."""
     is_sample = models.BooleanField(default=False)
 
     class Meta:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from hypothesis import given, strategies as st
 
 from assessments.models import Assessment
@@ -108,20 +109,28 @@ def test_odd_text_is_a_query_like_any_other(typed: str) -> None:
 
 
 @given(text=st.text(max_size=30))
-def test_every_part_of_a_searched_text_is_among_its_grams(text: str) -> None:
+def test_folding_a_second_time_changes_nothing(text: str) -> None:
     line = search.folded([text])
 
-    kept = search.grams(line) if line else []
-
-    assert all(gram in line for gram in kept)
     assert "".join(search.words(line)) == line
 
 
-def test_the_database_makes_the_grams_that_a_query_asks_for() -> None:
-    titled("가나다 ab")
-    assessment = Assessment.objects.get()
+@given(text=st.text(min_size=1, max_size=30))
+def test_the_database_makes_the_grams_that_a_query_asks_for(text: str) -> None:
+    line = search.folded([text])
 
-    wanted = {gram for word in ("가나다ab", "가나", "다", "ab") for gram in search.grams(word)}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT search_gram_numbers(%s)", [line])
+        made = set(cursor.fetchone()[0])
 
-    assert wanted <= set(assessment.search_grams)
-    assert "\n" not in "".join(assessment.search_grams)
+    parts = [line[at:end] for at in range(len(line)) for end in range(at + 1, len(line) + 1)]
+    assert made == {gram for part in parts for gram in search.grams(part)}
+
+
+def test_no_gram_reaches_from_one_field_into_the_next() -> None:
+    titled("출입문")
+
+    (made,) = Assessment.objects.values_list("search_grams", flat=True)
+
+    assert ord("\n") not in made
+    assert not set(search.grams("문해")) & set(made)
