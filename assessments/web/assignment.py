@@ -22,6 +22,7 @@ from assessments.http.actors import PortalRequest
 from assessments.models import Assessment, Declaration, User
 from assessments.policy import rules
 from assessments.queries import seats
+from assessments.queries.parties import parties
 from assessments.services import review
 from assessments.web import casework
 
@@ -92,7 +93,14 @@ def _declare(request: PortalRequest, assessment: Assessment) -> HttpResponse:
     form = DeclarationForm(_posted(request), procedure=procedure)
     if request.method == "POST" and form.is_valid():
         return _declared(request, assessment, form)
-    return casework.show(request, assessment, "completeness/declare.html", here="declare", form=form)
+    return casework.show(
+        request,
+        assessment,
+        "completeness/declare.html",
+        here="declare",
+        form=form,
+        parties=parties(assessment),
+    )
 
 
 def _declared(request: PortalRequest, assessment: Assessment, form: DeclarationForm) -> HttpResponse:

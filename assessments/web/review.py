@@ -110,6 +110,7 @@ def review_standard(request: PortalRequest, assessment: Assessment, standard_id:
         previous=_neighbour(desk, -1),
         following=_neighbour(desk, +1),
         place=desk.edition.standards.index(desk.standard) + 1,
+        others=_others(request, assessment, desk.standard),
         **_standing(request, assessment),
     )
 
@@ -182,14 +183,24 @@ def _mine(request: PortalRequest, assessment: Assessment) -> findings.Review:
 
 
 def _standing(request: PortalRequest, assessment: Assessment) -> dict[str, bool]:
-    """Whether I may still write, and whether mine are locked while the other's are not."""
+    """What I may still do, and who sees my findings by now."""
     writes = bool(rules.may_record_finding(request.actor, assessment))
     return {
         "may_write": writes,
         "is_locked": standing(assessment).has_locked,
+        "may_ask": bool(rules.may_ask(request.actor, assessment)),
         "may_hand_back": bool(rules.may_hand_back(request.actor, assessment)),
         "is_open_to_others": bool(rules.may_read_findings(request.actor, assessment)),
     }
+
+
+def _others(request: PortalRequest, assessment: Assessment, standard: Standard) -> list[Finding]:
+    """The other reviewer's finding, once both have locked."""
+    if not rules.may_read_findings(request.actor, assessment):
+        return []
+    locked = revisions.latest_sealed(assessment).findings.filter(locked_at__isnull=False)
+    others = locked.filter(standard_id=standard.id).exclude(reviewer=request.actor.user_id)
+    return list(others.select_related("reviewer"))
 
 
 def _neighbour(desk: Desk, step: int) -> Standard | None:

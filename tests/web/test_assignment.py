@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from assessments import catalogue
 from assessments.enums import Role, Seat
 from assessments.models import Assignment, Declaration, User
 from assessments.policy import actor_for
@@ -123,3 +124,14 @@ def test_a_reviewer_hands_the_seat_back() -> None:
 
     assert page.address == "/queue/"
     assert not Assignment.objects.filter(reviewer=person, ended_at=None).exists()
+
+
+def test_the_declaration_names_whom_the_case_concerns_and_nothing_else_of_it() -> None:
+    assessment = make.submitted(example="EX-1")
+    judge = make.reviewer(assessment, Seat.LEGAL, declares=None)
+
+    page = visit(make.person_of(judge), assessment, "declare/")
+
+    answers = catalogue.examples.example("EX-1").answers
+    assert page.sees(answers["responsible_unit"])
+    assert not page.sees(answers["summary_plain"][:40])

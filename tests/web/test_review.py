@@ -257,3 +257,15 @@ def test_one_standard_costs_the_same_however_much_was_found(django_assert_num_qu
 
     with django_assert_num_queries(10):
         page.client.get(f"/assessments/{assessment.reference}/review/NEC-2/")
+
+
+def test_reviewers_see_each_others_findings_once_both_have_locked() -> None:
+    assessment, bench = journey.in_review()
+    locked(assessment, bench.legal)
+    journey.write_findings(assessment, bench.technical)
+    Finding.objects.filter(reviewer=bench.technical.person_id, standard_id="NEC-2").update(reasons=SECRET)
+    assert not visit(bench.legal, assessment, "review/NEC-2/").sees(SECRET)
+
+    review.lock_findings(actor=bench.technical, assessment=assessment)
+
+    assert visit(bench.legal, assessment, "review/NEC-2/").sees(SECRET)
