@@ -15,6 +15,8 @@ CLEAR, CONFLICT = "clear", "conflict"
 
 
 class DeclarationForm(forms.Form):
+    is_draft = True  # "optional" would be wrong beside the ground
+
     declared = forms.ChoiceField(
         label=gettext_lazy("Do you have a conflict of interest?"),
         choices=[

@@ -13,12 +13,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from assessments import catalogue
+from assessments.enums import AGENCY_ROLES, Role
 from assessments.errors import PortalError
 from assessments.http.access import Rule
 from assessments.http.actors import PortalRequest
 from assessments.models import Assessment
 from assessments.policy import Actor, rules
 from assessments.queries.turns import waiting_for
+
+JUDGING = frozenset({Role.OFFICER, Role.REVIEWER, Role.PANEL_MEMBER, Role.CHAIR})
+"""Those for whom something may wait in the queue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ def show(
         "edition": catalogue.edition(assessment.edition_id),
         "waiting_for": waiting_for(assessment.state),
         "tabs": tabs(request.actor, assessment),
+        "trail": _trail(request.actor, assessment),
         "here": here,
     }
     return render(request, template, common | context, status=status)
@@ -89,6 +94,14 @@ def refused(request: PortalRequest, error: PortalError, to: str, *args: Any) -> 
     """Say why nothing was done, and go where it can be seen."""
     messages.error(request, str(error))
     return redirect(to, *args)
+
+
+def _trail(actor: Actor, assessment: Assessment) -> list[tuple[str, str]]:
+    """Title and address of the lists from which one comes here."""
+    if actor.roles_towards(assessment.agency_id) & AGENCY_ROLES:
+        return [(str(_("My assessments")), reverse("my-assessments"))]
+    queue = [(str(_("Queue")), reverse("queue"))] if actor.commission_roles & JUDGING else []
+    return [*queue, (str(_("All cases")), reverse("cases"))]
 
 
 def _address(name: str, assessment: Assessment) -> str:

@@ -24,12 +24,12 @@ from assessments.queries.deadlines import today
 from assessments.queries.duties import Task
 from assessments.queries.turns import waiting_for
 from assessments.queries.worklists import COUNTED, Waiting, Worklist, worklist
+from assessments.web.casework import JUDGING
 from assessments.web.pages import addresses, place_of, without
 from assessments.web.places import address_of
 
 RECENT_DAYS = 8
 """So long at least a time is told from now; see the filter ``when``."""
-JUDGING = (Role.OFFICER, Role.REVIEWER, Role.PANEL_MEMBER, Role.CHAIR)
 
 WHERE = {
     Task.DECLARE: "declare",

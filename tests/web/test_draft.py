@@ -134,3 +134,4 @@ def test_the_preview_is_the_agencys_once_the_draft_is_sent() -> None:
 
     assert page.sees("The commission approves the proposed use under conditions.")
     assert not page.sees(str(make.person_of(bench.members[1])))
+    assert page.follow("/assessments/").sees("My assessments")
