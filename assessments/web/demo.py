@@ -18,6 +18,8 @@ def demo_switch(request: HttpRequest) -> HttpResponse:
     """404 unless DEMO is on, and for everybody who is not a sample person."""
     if not settings.DEMO:
         raise Http404
-    person = get_object_or_404(User, username=request.POST.get("username", ""), is_sample=True, is_active=True)
+    person = get_object_or_404(
+        User, username=request.POST.get("username", ""), is_sample=True, is_active=True
+    )
     login(request, person, backend="django.contrib.auth.backends.ModelBackend")
     return redirect("front")
