@@ -49,7 +49,9 @@ class Assessment(models.Model):
         indexes = [
             models.Index(fields=["agency", "-id"], name="assessments_of_agency"),
             models.Index(fields=["state", "due_on", "id"], name="assessments_by_clock"),
-            models.Index(fields=["-submitted_at", "-id"], name="assessments_newest_sent"),
+            models.Index(
+                fields=["-submitted_at", "-id"], include=["state", "search"], name="assessments_newest_sent"
+            ),
             GinIndex(fields=["search_grams"], gin_pending_list_limit=256, name="assessments_search_grams"),
         ]
 

@@ -47,7 +47,7 @@ class RegisterEntry(models.Model):
     class Meta:
         verbose_name_plural = "register entries"
         indexes = [
-            models.Index(fields=["-received_on", "-id"], name="register_newest"),
+            models.Index(fields=["-received_on", "-id"], include=["search"], name="register_newest"),
             models.Index(fields=["outcome", "-received_on", "-id"], name="register_by_outcome"),
             models.Index(fields=["use_case", "-received_on", "-id"], name="register_by_use"),
             models.Index(fields=["agency_name", "-received_on", "-id"], name="register_by_agency"),

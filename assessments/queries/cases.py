@@ -31,9 +31,13 @@ class Filters:
 
 
 def cases(actor: Actor, filters: Filters) -> QuerySet[Assessment]:
-    """Every case the actor may see, with its agency; in no order. What was never sent is no case."""
-    rows = _filtered(scopes.listed_for(actor).filter(submitted_at__isnull=False), filters)
-    return rows.select_related("agency").only(*SHOWN, "submitted_at")
+    """Every case the actor may see; in no order. What was never sent is no case."""
+    return _filtered(scopes.listed_for(actor).filter(submitted_at__isnull=False), filters)
+
+
+def listed() -> QuerySet[Assessment]:
+    """What a list shows of a case."""
+    return Assessment.objects.select_related("agency").only(*SHOWN, "submitted_at")
 
 
 def agencies() -> list[tuple[int, str]]:

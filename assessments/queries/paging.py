@@ -13,7 +13,7 @@ from django.db.models import Model, Q, QuerySet
 Row = TypeVar("Row", bound=Model)
 
 PAGE_SIZE = 25
-COUNTED = 1_000
+COUNTED = 100
 """Lists count no further; more is said as "more than"."""
 
 
@@ -41,18 +41,29 @@ Key = Mapping[str, Callable[[str], Any]]
 """The columns that order the list, each falling, with what reads it from an address; together unique."""
 
 
-def cut(rows: QuerySet[Row], *, key: Key, place: Place, size: int = PAGE_SIZE) -> Slice[Row]:
-    """The page at ``place``; the first one when an address makes no sense."""
+def cut(
+    rows: QuerySet[Row], *, key: Key, place: Place, size: int = PAGE_SIZE, shown: QuerySet[Row] | None = None
+) -> Slice[Row]:
+    """The page at ``place``; the first one when an address makes no sense.
+
+    ``shown`` says with which columns and relations the rows of the page are read; the others of the list are
+    then passed over in its index alone.
+    """
     falling = [f"-{column}" for column in key]
     if place.is_last or (values := _values(key, place.before)):
         above = rows if place.is_last else rows.filter(_beyond(values, "gt"))
-        found = list(above.order_by(*key)[: size + 1])
+        found = _read(above, order=list(key), most=size + 1, shown=shown)
         kept = found[:size][::-1]
         return _slice(kept, key=key, has_newer=len(found) > size, has_older=not place.is_last)
     values = _values(key, place.after)
     below = rows.filter(_beyond(values, "lt")) if values else rows
-    found = list(below.order_by(*falling)[: size + 1])
+    found = _read(below, order=falling, most=size + 1, shown=shown)
     return _slice(found[:size], key=key, has_newer=bool(values), has_older=len(found) > size)
+
+
+def _read(rows: QuerySet[Row], *, order: list[str], most: int, shown: QuerySet[Row] | None) -> list[Row]:
+    first = rows.order_by(*order)[:most]
+    return list(first) if shown is None else list(shown.filter(pk__in=first.values("pk")).order_by(*order))
 
 
 def counted(rows: QuerySet[Any]) -> int:

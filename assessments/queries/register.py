@@ -74,6 +74,11 @@ def entries(wanted: Wanted) -> QuerySet[RegisterEntry]:
     return search.matching(rows, wanted.words).only(*LISTED)
 
 
+def listed() -> QuerySet[RegisterEntry]:
+    """What the list shows of an entry."""
+    return RegisterEntry.objects.only(*LISTED)
+
+
 def newest(count: int) -> list[RegisterEntry]:
     return list(entries(Wanted()).order_by("-received_on", "-id")[:count])
 

@@ -19,7 +19,7 @@ from assessments.http.access import with_role
 from assessments.http.actors import PortalRequest
 from assessments.models import Assessment
 from assessments.queries import paging
-from assessments.queries.cases import KEY, agencies, cases as every_case
+from assessments.queries.cases import KEY, agencies, cases as every_case, listed
 from assessments.queries.deadlines import today
 from assessments.queries.duties import Task
 from assessments.queries.turns import waiting_for
@@ -135,7 +135,7 @@ def queue(request: PortalRequest) -> HttpResponse:
 def cases(request: PortalRequest) -> HttpResponse:
     filters = CaseFilters(request.GET, edition=catalogue.current(), agencies=agencies())
     found = every_case(request.actor, filters.wanted())
-    page = paging.cut(found, key=KEY, place=place_of(request))
+    page = paging.cut(found, key=KEY, place=place_of(request), shown=listed())
     context = {
         "filters": filters,
         "rows": [CaseRow(row) for row in page.rows],

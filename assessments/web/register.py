@@ -33,7 +33,7 @@ def register(request: HttpRequest) -> HttpResponse:
     filters = RegisterFilters(request.GET, agencies=_agency_choices())
     wanted = filters.wanted()
     found = entries.entries(wanted)
-    page = cut(found, key=entries.KEY, place=place_of(request))
+    page = cut(found, key=entries.KEY, place=place_of(request), shown=entries.listed())
     context = {
         "filters": filters,
         "wanted": wanted,

@@ -134,3 +134,38 @@ def test_no_gram_reaches_from_one_field_into_the_next() -> None:
 
     assert ord("\n") not in made
     assert not set(search.grams("문해")) & set(made)
+
+
+def counted() -> None:
+    """The database looks at a sample of the rows, as it does by itself in time."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE assessments_assessment")
+    search._frequencies.cache_clear()
+
+
+@pytest.mark.parametrize("typed", ["얼굴", "얼굴 확인", "굴확", "gate", "없음", "얼굴 없음"])
+def test_what_is_found_does_not_depend_on_how_frequent_it_is(typed: str) -> None:
+    titled(*(f"항만 {number} 얼굴 확인" for number in range(40)), "Gate")
+    search._frequencies.cache_clear()
+    rare = found(typed)
+
+    counted()
+    frequent = found(typed)
+
+    assert frequent == rare
+
+
+def test_a_frequent_word_is_read_along_the_list_and_a_rare_one_by_its_grams() -> None:
+    titled(*(f"항만 {number} 얼굴 확인" for number in range(40)))
+    counted()
+
+    frequent, rare = (str(search.matching(Assessment.objects.all(), word).query) for word in ("얼굴", "지문"))
+
+    assert ("@>" in frequent, "@>" in rare) == (False, True)
+
+
+def test_text_of_any_length_fits_the_index() -> None:
+    titled("\ufdfa" * 300)
+
+    assert len(Assessment.objects.get().search.encode()) <= search.MOST_BYTES
+    assert found("\ufdfa")
