@@ -111,6 +111,7 @@ def _is_worth_a_visit(path: str, seen: set[str]) -> bool:
 
 
 def _faults(page: Page, picture: str) -> list[str]:
+    """What axe finds, and pages that are wider than the window."""
     violations = Axe().run(page).response["violations"]
     found = [f"{violation['id']} at {violation['nodes'][0]['target']}" for violation in violations]
     for width in (360, 1280):
