@@ -11,7 +11,15 @@ class PortalError(Exception):
 
 
 class CatalogueError(PortalError):
-    """An edition's data files are malformed; the message names file, id and column."""
+    """An edition's data files are malformed; the message names file, id and column.
+
+    ``path`` leads there: the file, then the names of tables and rows, then the key:
+    ``("standards/PRO.toml", "standard PRO-1", "condition", "text", "ko")``. Empty where the whole is meant.
+    """
+
+    def __init__(self, message: str, path: tuple[str, ...] = ()) -> None:
+        self.path = path
+        super().__init__(message)
 
 
 class NotPermitted(PortalError):

@@ -4,7 +4,7 @@ from assessments.catalogue import examples, trials
 from assessments.catalogue.expressions import Trace
 from assessments.catalogue.facts import Answers
 from assessments.catalogue.procedure import Deadline, Ground, Procedure, RecordSection
-from assessments.catalogue.reader import EDITIONS, current, edition, edition_ids, read
+from assessments.catalogue.reader import parse, read
 from assessments.catalogue.schema import (
     Choice,
     Column,
@@ -21,6 +21,15 @@ from assessments.catalogue.schema import (
     Standard,
     Step,
     Validation,
+)
+from assessments.catalogue.shelf import (
+    EDITIONS,
+    current,
+    edition,
+    edition_files,
+    edition_ids,
+    shipped_ids,
+    trial_files,
 )
 from assessments.catalogue.texts import Text
 from assessments.catalogue.values import Kind
@@ -52,8 +61,12 @@ __all__ = [
     "Validation",
     "current",
     "edition",
+    "edition_files",
     "edition_ids",
     "examples",
+    "parse",
     "read",
+    "shipped_ids",
+    "trial_files",
     "trials",
 ]

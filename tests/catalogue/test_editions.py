@@ -10,8 +10,8 @@ import pytest
 
 from assessments import catalogue
 from assessments.catalogue import Text
-from assessments.catalogue.reader import newest
 from assessments.catalogue.schema import Edition
+from assessments.catalogue.shelf import newest
 from assessments.enums import Effect, StandardKind
 from assessments.errors import CatalogueError
 from tests.catalogue import small

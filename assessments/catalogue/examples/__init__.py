@@ -12,10 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assessments.catalogue.reader import edition
 from assessments.catalogue.reader.answers import answers
 from assessments.catalogue.reader.tables import Table, table_of
 from assessments.catalogue.schema import Edition
+from assessments.catalogue.shelf import edition
 from assessments.catalogue.texts import Text
 from assessments.catalogue.vocabulary import perhaps
 from assessments.enums import Outcome, Result, Timing

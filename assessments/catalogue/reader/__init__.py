@@ -15,9 +15,7 @@ Only this package knows what the files mean. An edition is a folder::
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime
-from functools import cache
+from collections.abc import Mapping
 from pathlib import Path
 
 from assessments.catalogue.reader import files, form, procedure, standards
@@ -26,41 +24,20 @@ from assessments.catalogue.reader.tables import Table, table_of
 from assessments.catalogue.schema import Edition
 from assessments.errors import CatalogueError
 
-EDITIONS = Path(__file__).parent.parent / "editions"
 LANGUAGES = frozenset({"ko", "en"})
 
 
-def edition_ids() -> tuple[str, ...]:
-    """Ids of all editions, in alphabetical order."""
-    return tuple(sorted(path.name for path in EDITIONS.iterdir() if path.is_dir()))
-
-
-@cache
-def edition(edition_id: str) -> Edition:
-    """The edition with this id; raises ``CatalogueError`` if there is none or its files are malformed."""
-    if edition_id not in edition_ids():
-        raise CatalogueError(f"{edition_id}: there is no such edition")
-    return read(EDITIONS / edition_id)
-
-
-def current(on: date | None = None) -> Edition:
-    """The newest edition valid on a day (today), or the oldest while none is valid yet."""
-    editions = [edition(edition_id) for edition_id in edition_ids()]
-    return newest(editions, on=on or datetime.now(UTC).date())
-
-
-def newest(editions: Iterable[Edition], *, on: date) -> Edition:
-    """The one that became valid last, on this day or before, or else the first to come."""
-    in_order = sorted(editions, key=lambda one: one.valid_from)
-    return next((one for one in reversed(in_order) if one.valid_from <= on), in_order[0])
-
-
 def read(folder: Path) -> Edition:
-    """The edition in a folder; raises ``CatalogueError`` that names file, id, key and, in rules, column."""
+    """The edition in a folder; raises as ``parse`` does."""
+    return parse(folder.name, files.contents(folder))
+
+
+def parse(edition_id: str, contents: Mapping[str, bytes]) -> Edition:
+    """The edition in files by path; raises ``CatalogueError`` that names file, id, key and, in rules, column."""
     try:
-        return _edition(folder.name, files.contents(folder))
+        return _edition(edition_id, files.complete(contents))
     except CatalogueError as error:
-        raise CatalogueError(f"{folder.name}/{error}") from error
+        raise CatalogueError(f"{edition_id}/{error}", error.path) from error
 
 
 def _edition(edition_id: str, contents: Mapping[str, bytes]) -> Edition:

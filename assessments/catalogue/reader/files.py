@@ -25,21 +25,22 @@ STANDARDS = re.compile(r"standards/(?P<id>[A-Z]+)\.toml")
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """All files of an edition by path inside it, sorted; refuses a missing and a foreign file.
-
-    Names that begin with a dot are not part of an edition.
-    """
-    found = {
+    """All files of an edition by path inside it. Names that begin with a dot are not part of an edition."""
+    return {
         path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
+        for path in sorted(folder.rglob("*"))
         if path.is_file() and not path.name.startswith(".")
     }
-    if missing := sorted(SINGLE - found.keys()):
-        raise CatalogueError(f"{missing[0]}: is missing")
-    for name in found:
+
+
+def complete(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The same files; refuses a missing and a foreign one."""
+    if missing := sorted(SINGLE - files.keys()):
+        raise CatalogueError(f"{missing[0]}: is missing", (missing[0],))
+    for name in files:
         if name not in SINGLE and not QUESTIONS.fullmatch(name) and not STANDARDS.fullmatch(name):
-            raise CatalogueError(f"{name}: is not a file of an edition")
-    return dict(sorted(found.items()))
+            raise CatalogueError(f"{name}: is not a file of an edition", (name,))
+    return files
 
 
 def digest(files: Mapping[str, bytes]) -> str:

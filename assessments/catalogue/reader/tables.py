@@ -49,7 +49,7 @@ class Table:
         return key in self._values
 
     def fault(self, key: str, message: str) -> CatalogueError:
-        return CatalogueError(f"{self.place}: {key}: {message}")
+        return CatalogueError(f"{self.place}: {key}: {message}", (*self.place.split(": "), key))
 
     def string(self, key: str) -> str:
         """A text on one or more lines, not blank, in Unicode normal form C."""
@@ -138,6 +138,6 @@ def table_of(name: str, content: bytes) -> Table:
     try:
         return Table(name, tomllib.loads(content.decode("utf-8"), parse_float=str))
     except UnicodeDecodeError as error:
-        raise CatalogueError(f"{name}: is not UTF-8 (byte {error.start + 1})") from error
+        raise CatalogueError(f"{name}: is not UTF-8 (byte {error.start + 1})", (name,)) from error
     except tomllib.TOMLDecodeError as error:
-        raise CatalogueError(f"{name}: {error}") from error
+        raise CatalogueError(f"{name}: {error}", (name,)) from error

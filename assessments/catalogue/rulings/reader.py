@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from assessments.catalogue.reader import edition, edition_ids
 from assessments.catalogue.reader.tables import Table, table_of
 from assessments.catalogue.rulings.answers import checked
 from assessments.catalogue.rulings.ruling import Ruled, Ruling
 from assessments.catalogue.schema import Edition
+from assessments.catalogue.shelf import edition, edition_ids
 from assessments.catalogue.vocabulary import perhaps
 from assessments.errors import CatalogueError
 

@@ -13,7 +13,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from assessments.catalogue import reader
+from assessments.catalogue import shelf
 from assessments.catalogue.excerpts import reach
 from assessments.catalogue.facts import Answers
 from assessments.catalogue.reader.answers import answers, known_question, must_fit
@@ -24,7 +24,7 @@ from assessments.catalogue.texts import Text
 from assessments.catalogue.vocabulary import perhaps
 from assessments.enums import Result
 
-FOLDER = Path(__file__).parent
+FOLDER = shelf.TRIALS
 
 Known: TypeAlias = Mapping[Subject, Collection[str]]
 """Everything with rules, and for each what matters to them."""
@@ -57,8 +57,8 @@ class Trial:
 
 @cache
 def trials(edition_id: str) -> tuple[Trial, ...]:
-    """Those of an edition that ships with the portal; empty if it has none."""
-    return read(FOLDER / edition_id, edition=reader.edition(edition_id))
+    """Those of a published edition; empty if it has none."""
+    return parse(shelf.trial_files(edition_id), edition=shelf.edition(edition_id))
 
 
 def beside(edition_folder: Path) -> Path:
