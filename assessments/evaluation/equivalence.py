@@ -47,10 +47,10 @@ class NoProof(Exception):
     """There are too many cases, or an answer is multiplied with another."""
 
 
-def proved(edition: Edition, nodes: Collection[Node], agree: Agree) -> bool:
+def proved(edition: Edition, nodes: Collection[Node], agree: Agree) -> bool | None:
     """Whether ``agree`` holds in every case that these nodes, and what is behind them, can tell apart.
 
-    ``agree`` may look at nothing but the nodes.
+    ``agree`` may look at nothing but the nodes. ``None`` where the cases are too many to be tried.
     """
     rules = [Expression(node.text, node) for node in nodes]
     part = excerpt(edition, reach(edition, rules))
@@ -58,7 +58,7 @@ def proved(edition: Edition, nodes: Collection[Node], agree: Agree) -> bool:
     try:
         sorts = _sorts(part, nodes)
     except NoProof:
-        return False
+        return None
     return all(agree(Facts(part, dict(zip(names, case, strict=True)))) for case in product(*sorts))
 
 

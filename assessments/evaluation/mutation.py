@@ -6,8 +6,9 @@ mean the same; otherwise it *survives*, and a trial is missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from assessments.catalogue.excerpts import excerpt_of, reach, with_rule
 from assessments.catalogue.expressions import Group, Node, Not
@@ -23,6 +24,9 @@ from assessments.evaluation.trials import WORDS, outcome
 
 ENOUGH = 0.95
 """The share of mutants that the trials of an edition must kill."""
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Is told how many of how many are done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +70,35 @@ class Report:
         return self.share >= ENOUGH
 
 
-def check(edition: Edition, trials: Iterable[Trial]) -> Report:
-    """Try every mutant of every rule on the trials of what depends on that rule."""
+def check(edition: Edition, trials: Iterable[Trial], *, progress: Progress | None = None) -> Report:
+    """Try every mutant of every rule on the trials of what depends on that rule.
+
+    ``progress`` is told after each how many are done and how many there are; if it raises, the check ends.
+    """
     bench = _Bench(edition, trials)
+    found = every_mutant(edition)
     killed, equivalent, survivors = 0, [], []
-    for place in places(edition):
-        for mutant in mutants(edition, place.subject.rules(edition)[place.key]):
-            if bench.kills(place, mutant):
-                killed += 1
-            elif means_the_same(edition, place, mutant):
-                equivalent.append(Found(place, mutant))
-            else:
-                survivors.append(Found(place, mutant))
+    for done, one in enumerate(found, 1):
+        if bench.kills(one.place, one.mutant):
+            killed += 1
+        elif means_the_same(edition, one.place, one.mutant):
+            equivalent.append(one)
+        else:
+            survivors.append(one)
+        if progress:
+            progress(done, len(found))
     return Report(killed, tuple(equivalent), tuple(survivors))
+
+
+def every_mutant(edition: Edition) -> tuple[Found, ...]:
+    """Of every rule, in the edition's order."""
+    return tuple(
+        [
+            Found(place, mutant)
+            for place in places(edition)
+            for mutant in mutants(edition, place.subject.rules(edition)[place.key])
+        ]
+    )
 
 
 def places(edition: Edition) -> tuple[Place, ...]:
@@ -95,8 +115,8 @@ def means_the_same(edition: Edition, place: Place, mutant: Mutant) -> bool:
     if any(_same(edition, *pair) for pair in pairs):
         return True
     if place.key == "applies_when":
-        return _same_result(edition, *pairs[-1], rules["test"])
-    return _same_word(edition, *pairs[-1], WORDS[place.subject.tried])
+        return bool(_same_result(edition, *pairs[-1], rules["test"]))
+    return bool(_same_word(edition, *pairs[-1], WORDS[place.subject.tried]))
 
 
 def _narrowing(before: Node, after: Node) -> Iterator[tuple[Node, Node]]:
@@ -122,20 +142,24 @@ def _parts(node: Node) -> tuple[Node, ...]:
             return ()
 
 
-def _same(edition: Edition, before: Node, after: Node) -> bool:
+def _same(edition: Edition, before: Node, after: Node) -> bool | None:
     return proved(edition, (before, after), lambda facts: before.truth(facts) is after.truth(facts))
 
 
-def _same_where(edition: Edition, applies: Node, before: Node, after: Node) -> bool:
-    """Where a standard does not apply, or may not, its test does not matter."""
+def _same_where(edition: Edition, applies: Node, before: Node, after: Node) -> bool | None:
+    """Where a standard does not apply, or may not, its test does not matter.
+
+    What it applies to may take too many cases; then the test must mean the same anywhere.
+    """
 
     def agree(facts: Facts) -> bool:
         return applies.truth(facts) is not True or before.truth(facts) is after.truth(facts)
 
-    return proved(edition, (applies, before, after), agree)
+    where = proved(edition, (applies, before, after), agree)
+    return _same(edition, before, after) if where is None else where
 
 
-def _same_result(edition: Edition, before: Node, after: Node, test: Node) -> bool:
+def _same_result(edition: Edition, before: Node, after: Node, test: Node) -> bool | None:
     def agree(facts: Facts) -> bool:
         truth = test.truth(facts)
         return result_of(before.truth(facts), truth) is result_of(after.truth(facts), truth)
@@ -143,7 +167,7 @@ def _same_result(edition: Edition, before: Node, after: Node, test: Node) -> boo
     return proved(edition, (before, after, test), agree)
 
 
-def _same_word(edition: Edition, before: Node, after: Node, words: Mapping[Truth, str]) -> bool:
+def _same_word(edition: Edition, before: Node, after: Node, words: Mapping[Truth, str]) -> bool | None:
     """Not all can tell unknown from true."""
 
     def agree(facts: Facts) -> bool:

@@ -11,6 +11,7 @@ from assessments.catalogue.facts import Answers, Facts
 from assessments.catalogue.logic import Truth
 from assessments.catalogue.schema import Edition, Standard
 from assessments.catalogue.subjects import Subject, Tried
+from assessments.catalogue.texts import Text
 from assessments.catalogue.trials import Trial
 from assessments.enums import Result
 from assessments.evaluation.evaluate import result_of
@@ -31,7 +32,27 @@ class Failure:
 
     trial: Trial
     answers: Answers
+    """Those of the case."""
     found: str
+    """How it came out instead."""
+
+    @property
+    def place(self) -> str:
+        """File and number of the trial."""
+        return self.trial.place
+
+    @property
+    def subject_id(self) -> str:
+        """Of the standard, or of what else was tried."""
+        return self.trial.subject.id
+
+    @property
+    def title(self) -> Text:
+        return self.trial.title
+
+    @property
+    def expected(self) -> str:
+        return self.trial.expected
 
 
 def failures(edition: Edition, trials: Iterable[Trial]) -> tuple[Failure, ...]:
