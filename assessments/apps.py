@@ -10,8 +10,11 @@ class AssessmentsConfig(AppConfig):
     name = "assessments"
 
     def ready(self) -> None:
+        from assessments import catalogue
+        from assessments.queries.editions import PublishedInThePortal
         from assessments.services import editions
         from assessments.tasks import reactions
 
+        catalogue.plug(PublishedInThePortal())
         reactions.connect()
         post_migrate.connect(editions.after_migrate, sender=self, dispatch_uid="publish shipped editions")

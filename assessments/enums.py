@@ -149,6 +149,21 @@ class Event(TextChoices):
     PASSWORD_LINK_ASKED = "password_link_asked", _("Link to choose a password asked for")
     ROLE_GRANTED = "role_granted", _("Role granted")
     ROLE_REVOKED = "role_revoked", _("Role revoked")
+    EDITION_DRAFTED = "edition_drafted", _("Draft edition opened")
+    EDITION_SUBMITTED = "edition_submitted", _("Draft edition submitted for publication")
+    EDITION_TAKEN_BACK = "edition_taken_back", _("Draft edition taken back for changes")
+    EDITION_DISCARDED = "edition_discarded", _("Draft edition discarded")
     EDITION_PUBLISHED = "edition_published", _("Edition published")
+    MOVED_EDITION = "moved_edition", _("Draft moved to the edition in force")
+    JUDGED_AT_ONCE = "judged_at_once", _("Stricter prohibition applies at once")
     RECORD_DOWNLOADED = "record_downloaded", _("Record downloaded")
     EXPORTED = "exported", _("Extract exported")
+
+
+class DraftState(TextChoices):
+    """Where a draft edition stands."""
+
+    OPEN = "open", _("Being written")
+    SUBMITTED = "submitted", _("Submitted for publication")
+    PUBLISHED = "published", _("Published")
+    DISCARDED = "discarded", _("Discarded")

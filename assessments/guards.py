@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assessments.enums import Basis, Effect, Outcome, Result, StandardKind, State, Timing
+from assessments.enums import Basis, DraftState, Effect, Outcome, Result, StandardKind, State, Timing
 from assessments.workflow import BIRTH, PAIRS
 
 APPEND_ONLY = (
@@ -25,16 +25,34 @@ APPEND_ONLY = (
     "ledgerentry",
     "publishededition",
     "publishedstandard",
+    "draftchange",
 )
 """Tables whose rows never change and never go."""
 
-NEVER_EMPTIED = (*APPEND_ONLY, "assessment", "revision", "evidence", "finding", "registerentry")
+NEVER_EMPTIED = (
+    *APPEND_ONLY,
+    "assessment",
+    "revision",
+    "evidence",
+    "finding",
+    "registerentry",
+    "editiondraft",
+)
 """Tables that refuse TRUNCATE."""
 
 
 def sql() -> str:
     """All guards, in one idempotent script."""
-    parts = [_refuse(), _append_only(), _no_truncate(), _states(), _sealed(), _locked(), _decisions()]
+    parts = [
+        _refuse(),
+        _append_only(),
+        _no_truncate(),
+        _states(),
+        _sealed(),
+        _closed(),
+        _locked(),
+        _decisions(),
+    ]
     return "\n".join(parts)
 
 
@@ -121,6 +139,23 @@ BEGIN
     RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
 END $$;
 {_trigger("sealed", "evidence", "BEFORE INSERT OR UPDATE OR DELETE", "guard_evidence")}"""
+
+
+def _closed() -> str:
+    """What became of a draft edition stays; while it is submitted, its files do."""
+    over = _list([DraftState.PUBLISHED, DraftState.DISCARDED])
+    return f"""
+CREATE OR REPLACE FUNCTION guard_draft() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE' OR OLD.state IN ({over}) THEN
+        RAISE EXCEPTION 'draft edition % is kept as it is', OLD.id USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF OLD.state = '{DraftState.SUBMITTED}' AND (NEW.files, NEW.trials, NEW.version) IS DISTINCT FROM (OLD.files, OLD.trials, OLD.version) THEN
+        RAISE EXCEPTION 'draft edition % is submitted: take it back first', OLD.id USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+{_trigger("closed", "editiondraft", "BEFORE UPDATE OR DELETE", "guard_draft")}"""
 
 
 def _locked() -> str:

@@ -1,6 +1,6 @@
 """What is asked and what is required. Plain Python and data files: no database, no web."""
 
-from assessments.catalogue import examples, trials
+from assessments.catalogue import drafts, examples, trials
 from assessments.catalogue.expressions import Trace
 from assessments.catalogue.facts import Answers
 from assessments.catalogue.procedure import Deadline, Ground, Procedure, RecordSection
@@ -28,6 +28,8 @@ from assessments.catalogue.shelf import (
     edition,
     edition_files,
     edition_ids,
+    forget,
+    plug,
     shipped_ids,
     trial_files,
 )
@@ -60,11 +62,14 @@ __all__ = [
     "Trace",
     "Validation",
     "current",
+    "drafts",
     "edition",
     "edition_files",
     "edition_ids",
     "examples",
+    "forget",
     "parse",
+    "plug",
     "read",
     "shipped_ids",
     "trial_files",

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import ast
 import re
-from decimal import Decimal
 
 from assessments.catalogue.expressions import (
     AllOf,
@@ -25,8 +24,9 @@ from assessments.catalogue.expressions import (
     Node,
     Not,
 )
+from assessments.catalogue.literals import check_factors, date, number, string, strings
 from assessments.catalogue.operands import Answer, Fixed, Operand, Product, Rows
-from assessments.catalogue.values import Kind, day
+from assessments.catalogue.values import Kind
 from assessments.catalogue.vocabulary import (
     SORTS,
     Fault,
@@ -157,7 +157,7 @@ class _Reader:
             case ("date", "==" | "!=" | "<" | "<=" | ">" | ">=", "date"):
                 pass
             case ("date", "==" | "!=" | "<" | "<=" | ">" | ">=", "string"):
-                right = _date(given)
+                right = date(given)
             case one, _, other:
                 raise fault(node, f"a {one} cannot be compared with a {other} by '{sign}'")
         return Comparison(self.source(node), column(node), left, sign, right)
@@ -180,7 +180,7 @@ class _Reader:
                 f"{function}() asks about several choices, and '{answer.id}' is a "
                 f"{self.sort(Answer(0, answer.id))}",
             )
-        wanted = _strings(node.args[1]) if function != "has" else (_string(node.args[1]),)
+        wanted = strings(node.args[1]) if function != "has" else (string(node.args[1]),)
         check_choices(wanted, name=answer.id, vocabulary=self.vocabulary)
         choices = tuple([str(choice.value) for choice in wanted])
         return Has(self.source(node), column(node), answer.id, function, choices)
@@ -194,10 +194,11 @@ class _Reader:
             case ast.Constant(value=str()):
                 return Fixed(column(node), node.value)
             case ast.Constant() if _NUMBER.fullmatch(self.source(node)):
-                return Fixed(column(node), Decimal(self.source(node)))
+                return Fixed(column(node), number(node, self.source(node)))
             case ast.List():
-                return Fixed(column(node), tuple([str(part.value) for part in _strings(node)]))
+                return Fixed(column(node), tuple([str(part.value) for part in strings(node)]))
             case ast.BinOp(op=ast.Mult()):
+                check_factors(node)
                 return Product(column(node), self.factor(node.left), self.factor(node.right))
             case ast.Call():
                 return self.rows(node)
@@ -250,7 +251,7 @@ class _Reader:
                 return "number"
 
     def check(self, left: Operand, given: ast.expr) -> None:
-        nodes = _strings(given) if isinstance(given, ast.List) else (_string(given),)
+        nodes = strings(given) if isinstance(given, ast.List) else (string(given),)
         check_choices(nodes, name=left.names[0][0], vocabulary=self.vocabulary)
 
     def term(self, node: ast.Name) -> Term:
@@ -263,25 +264,3 @@ class _Reader:
         self.terms += 1
         if self.terms > MOST_TERMS:
             raise fault(node, f"more than {MOST_TERMS} comparisons and functions")
-
-
-def _string(node: ast.expr) -> ast.Constant:
-    if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
-        raise fault(node, "a choice is written as a string")
-    return node
-
-
-def _strings(node: ast.expr) -> tuple[ast.Constant, ...]:
-    if not isinstance(node, ast.List) or not node.elts:
-        raise fault(node, "choices are written as a list of strings")
-    strings = tuple([_string(part) for part in node.elts])
-    if len({string.value for string in strings}) < len(strings):
-        raise fault(node, "names a choice twice")
-    return strings
-
-
-def _date(node: ast.expr) -> Fixed:
-    value = day(node.value) if isinstance(node, ast.Constant) else None
-    if value is None:
-        raise fault(node, "a date is written 'YYYY-MM-DD'")
-    return Fixed(column(node), value)

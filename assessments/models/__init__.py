@@ -2,7 +2,7 @@
 
 from assessments.models.people import User
 from assessments.models.organisation import Membership, Organisation
-from assessments.models.edition import PublishedEdition, PublishedStandard
+from assessments.models.edition import DraftChange, EditionDraft, PublishedEdition, PublishedStandard
 from assessments.models.assessment import Assessment, Revision, SavedPage
 from assessments.models.evidence import Evidence
 from assessments.models.completeness import SupplementRequest
@@ -21,7 +21,9 @@ __all__ = [
     "Condition",
     "Decision",
     "Declaration",
+    "DraftChange",
     "DraftDecision",
+    "EditionDraft",
     "Evidence",
     "Finding",
     "LedgerEntry",

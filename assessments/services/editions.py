@@ -1,7 +1,8 @@
-"""Makes the shipped editions known to the database, whose own checks need kinds and effects."""
+"""Publishes editions: the shipped ones when the portal starts, and what was written in the browser."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
@@ -10,13 +11,13 @@ from assessments import catalogue
 from assessments.catalogue import Edition
 from assessments.enums import Event
 from assessments.errors import CatalogueError
-from assessments.models import PublishedEdition, PublishedStandard
-from assessments.policy import SYSTEM
+from assessments.models import EditionDraft, PublishedEdition, PublishedStandard
+from assessments.policy import SYSTEM, Actor
 from assessments.services import ledger
 
 
 def after_migrate(**_: Any) -> None:
-    for edition_id in catalogue.edition_ids():
+    for edition_id in catalogue.shipped_ids():
         publish(catalogue.edition(edition_id))
 
 
@@ -30,10 +31,41 @@ def publish(edition: Edition) -> None:
             )
         return
     row = PublishedEdition.objects.create(id=edition.id, digest=edition.digest, valid_from=edition.valid_from)
-    PublishedStandard.objects.bulk_create(
-        PublishedStandard(edition=row, standard_id=standard.id, kind=standard.kind, effect=standard.effect)
-        for standard in edition.standards
-    )
+    _publish_standards(row, edition, at_once=())
     ledger.append(
         Event.EDITION_PUBLISHED, actor=SYSTEM, data={"edition": edition.id, "digest": edition.digest}
+    )
+
+
+@transaction.atomic
+def publish_draft(*, actor: Actor, draft: EditionDraft, edition: Edition) -> PublishedEdition:
+    """Write a submitted draft down as published; ``edition`` is what its files say."""
+    row = PublishedEdition.objects.create(
+        id=edition.id,
+        digest=edition.digest,
+        valid_from=edition.valid_from,
+        based_on=draft.based_on,
+        files=draft.files,
+        trials=draft.trials,
+        reason_ko=draft.reason_ko,
+        reason_en=draft.reason_en,
+        submitted_by_id=draft.submitted_by_id,
+        published_by_id=actor.person_id,
+    )
+    _publish_standards(row, edition, at_once=draft.at_once)
+    said = {"edition": edition.id, "digest": edition.digest, "draft": draft.pk, "at_once": draft.at_once}
+    ledger.append(Event.EDITION_PUBLISHED, actor=actor, data=said)
+    return row
+
+
+def _publish_standards(row: PublishedEdition, edition: Edition, *, at_once: Collection[str]) -> None:
+    PublishedStandard.objects.bulk_create(
+        PublishedStandard(
+            edition=row,
+            standard_id=standard.id,
+            kind=standard.kind,
+            effect=standard.effect,
+            applies_at_once=standard.id in at_once,
+        )
+        for standard in edition.standards
     )

@@ -8,7 +8,7 @@ from assessments import catalogue
 from assessments.catalogue.expressions import Expression
 from assessments.evaluation import Join, Line, outline
 
-EDITION = catalogue.current()
+EDITION = catalogue.edition("2026.11-1")
 
 
 def lines(line: Line, *, depth: int = 0) -> list[str]:

@@ -20,7 +20,7 @@ from tests.web import answering
 
 
 def edition() -> Edition:
-    return catalogue.current()
+    return catalogue.edition("2026.11-1")
 
 
 ONE_TO_ONE = {"compare_mode": "one_to_one"}

@@ -16,7 +16,7 @@ DEPLOYED = {"procurement_status": "deployed"}
 
 
 def form(data: dict[str, Any]) -> PageForm:
-    edition = catalogue.current()
+    edition = catalogue.edition("2026.11-1")
     posted = QueryDict(mutable=True)
     for name, value in data.items():
         posted.setlist(name, [value])
@@ -64,14 +64,14 @@ def test_too_many_rows_are_refused_and_as_many_as_allowed_are_taken() -> None:
 
 @pytest.mark.parametrize("raw", ["text", 7, {"a": 1}, ["row"], [[1]], [["a"] * 9], [[["a"]]]])
 def test_json_that_is_no_table_is_refused(raw: Any) -> None:
-    edition = catalogue.current()
+    edition = catalogue.edition("2026.11-1")
     made = PageForm(edition, edition.page("schedule"), answers=DEPLOYED, data={NAME: raw})
 
     assert list(made.errors) == [NAME]
 
 
 def test_json_rows_are_taken_and_padded() -> None:
-    edition = catalogue.current()
+    edition = catalogue.edition("2026.11-1")
     made = PageForm(
         edition, edition.page("schedule"), answers=DEPLOYED, data={NAME: [["가"], ["나", "b", "c"]]}
     )
@@ -81,7 +81,7 @@ def test_json_rows_are_taken_and_padded() -> None:
 
 
 def test_an_empty_table_shows_a_first_row_and_a_template_for_more() -> None:
-    edition = catalogue.current()
+    edition = catalogue.edition("2026.11-1")
     shown = PageForm(edition, edition.page("schedule"), answers=DEPLOYED)[NAME].as_widget()
 
     assert f'name="{NAME}-0-company"' in shown

@@ -19,7 +19,7 @@ TELLING = ("PRO-1", "LEG-1", "NEC-2", "LEG-2", "TRA-1", "HRI-5")
 
 def permitted(outcome: Outcome, *, findings: dict[str, str], conditions: dict[str, str]) -> bool:
     """What Python says."""
-    standards = catalogue.current().standards
+    standards = catalogue.edition("2026.11-1").standards
     found = {standard.id: Result(findings.get(standard.id, "met")) for standard in standards}
     cures = [Cure((name,), Timing(timing)) for name, timing in conditions.items()]
     return not evaluation.contradictions(outcome, standards, found, cures)

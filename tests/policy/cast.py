@@ -51,7 +51,7 @@ def world() -> World:
             reference=f"{agency.pk}-{number}",
             agency=agency,
             state=state,
-            edition_id=catalogue.current().id,
+            edition_id=catalogue.edition("2026.11-1").id,
             opened_by=writer,
             submitted_at=now if was_sent and state != State.DRAFT else None,
         )

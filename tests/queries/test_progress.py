@@ -14,7 +14,7 @@ def statuses(answers: dict[str, Any], **options: Any) -> dict[str, Status]:
 
 
 def of(answers: dict[str, Any], **options: Any) -> Progress:
-    return progress(catalogue.current(), answers, **options)
+    return progress(catalogue.edition("2026.11-1"), answers, **options)
 
 
 def test_nothing_answered_is_nothing_started() -> None:
@@ -66,4 +66,4 @@ def test_steps_count_their_own_pages() -> None:
     first, *_rest = of({"agency_name": "가"}).steps
 
     assert (first.step.number, first.done, first.total) == (1, 0, 3)
-    assert of({}).step_of(catalogue.current().page("comparison")).step.number == 3
+    assert of({}).step_of(catalogue.edition("2026.11-1").page("comparison")).step.number == 3

@@ -14,11 +14,11 @@ from tests.web.answering import example
 
 def rows(**answers: object) -> dict[str, sheets.Row]:
     given = example() | answers
-    return dict(sheets.by_question(sheets.sheet(catalogue.current(), given, [])))
+    return dict(sheets.by_question(sheets.sheet(catalogue.edition("2026.11-1"), given, [])))
 
 
 def test_every_question_stands_on_the_sheet_once_and_in_order() -> None:
-    assert list(rows()) == list(catalogue.current().questions)
+    assert list(rows()) == list(catalogue.edition("2026.11-1").questions)
 
 
 def test_answers_are_said_in_the_words_of_their_kind() -> None:
@@ -50,7 +50,7 @@ def test_what_is_missing_and_required_says_so() -> None:
 def test_files_stand_at_their_questions_and_documents() -> None:
     draft = make.draft(example="EX-1")
     hria, law = make.attach(draft, "hria_file", name="h.pdf"), make.attach(draft, "E-LAW", name="l.pdf")
-    edition, files = catalogue.current(), list(revisions.open_revision(draft).evidence.all())
+    edition, files = catalogue.edition("2026.11-1"), list(revisions.open_revision(draft).evidence.all())
 
     found = sheets.by_question(sheets.sheet(edition, example(), files))
 

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def comparison() -> Page:
-    return catalogue.current().page("comparison")
+    return catalogue.edition("2026.11-1").page("comparison")
 
 
 def answers(assessment: Assessment) -> dict[str, Any]:
@@ -191,7 +191,7 @@ def test_what_was_sent_can_no_longer_be_saved() -> None:
 def test_title_and_use_are_copied_for_lists() -> None:
     draft = make.draft()
     actor = make.actor(Role.APPLICANT, of=draft.agency)
-    page = catalogue.current().page("use")
+    page = catalogue.edition("2026.11-1").page("use")
     values = {"proposal_title": "청사 출입", "use_case": "staff_access"}
 
     drafting.save_page(actor=actor, assessment=draft, page=page, values=values, base=base(draft, page))

@@ -19,7 +19,7 @@ from tests.web import published
 
 pytestmark = pytest.mark.django_db
 
-EDITION = catalogue.current()
+EDITION = catalogue.edition("2026.11-1")
 SECRET = "비밀표시"
 RESTRICTED: dict[str, Any] = {
     "responsible_official": f"{SECRET}-official",

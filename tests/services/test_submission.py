@@ -36,7 +36,7 @@ def test_sending_seals_the_revision_and_hands_over() -> None:
 
 
 def test_what_is_sealed_is_form_version_visible_answers_and_files() -> None:
-    edition = catalogue.current()
+    edition = catalogue.edition("2026.11-1")
     draft = make.draft(example="EX-1", gallery_size=7)
     make.attach(draft, "E-LAW", content=b"law", name="법령.pdf")
 

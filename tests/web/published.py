@@ -40,7 +40,7 @@ def entry(assessment: Assessment | None = None, **columns: Any) -> RegisterEntry
         "use_case": "staff_access",
         "summary": "직원이 출입할 때 얼굴을 대조한다.",
         "state": State.IN_REVIEW,
-        "edition_id": catalogue.current().id,
+        "edition_id": catalogue.edition("2026.11-1").id,
         "received_on": date(2026, 11, 2),
         "content": {"digest": "d" * 64, "answers": {}, "withheld": {}, "history": []},
     }
@@ -66,7 +66,7 @@ def findings(**results: str) -> list[dict[str, Any]]:
             "result": said.get(standard.id, str(Result.MET)),
             "reasons": {"ko": f"{standard.id} 이유", "en": f"Reasons for {standard.id}"},
         }
-        for standard in catalogue.current().standards
+        for standard in catalogue.edition("2026.11-1").standards
     ]
 
 

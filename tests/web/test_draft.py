@@ -44,7 +44,7 @@ def test_a_draft_starts_from_the_model_conditions_of_what_is_not_met() -> None:
     }
     offered = {value for name, value in form.form_values() if name.endswith("-standards")}
     assert offered == unmet
-    model = catalogue.current().standard("TRA-1").condition
+    model = catalogue.edition("2026.11-1").standard("TRA-1").condition
     assert model
     assert model.text.ko in [form.fields[name].strip() for name in form.fields if name.endswith("text_ko")]
 

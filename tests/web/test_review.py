@@ -56,9 +56,9 @@ def test_answers_standard_and_finding_stand_side_by_side() -> None:
 
     panes = [pane.text_content() for pane in page.page.find_class("workspace__pane")]
     assert len(panes) == 3
-    standard = catalogue.current().standard("PRO-1")
+    standard = catalogue.edition("2026.11-1").standard("PRO-1")
     for name in standard.depends_on:
-        assert catalogue.current().question(name).text.en in panes[0]
+        assert catalogue.edition("2026.11-1").question(name).text.en in panes[0]
     assert standard.requirement.en in panes[1]
     assert standard.review.en in panes[1]
     assert "When both reviewers have locked" in panes[2]

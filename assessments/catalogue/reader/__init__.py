@@ -33,7 +33,7 @@ def read(folder: Path) -> Edition:
 
 
 def parse(edition_id: str, contents: Mapping[str, bytes]) -> Edition:
-    """The edition in files by path; raises ``CatalogueError`` that names file, id, key and, in rules, column."""
+    """The edition in files by path; raises ``CatalogueError`` that names file, id and key, and the column."""
     try:
         return _edition(edition_id, files.complete(contents))
     except CatalogueError as error:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from assessments.catalogue.reader.source import LARGEST_FILE
+from assessments.catalogue.reader.tables import LONGEST_NAME
 from assessments.errors import CatalogueError
 
 SINGLE = frozenset(
@@ -20,27 +22,53 @@ SINGLE = frozenset(
         "record.toml",
     }
 )
-QUESTIONS = re.compile(r"questions/(?P<number>\d\d)-(?P<id>[a-z]+)\.toml")
+MOST_FILES = 100
+
+QUESTIONS = re.compile(r"questions/(?P<number>[0-9][0-9])-(?P<id>[a-z]+)\.toml")
 STANDARDS = re.compile(r"standards/(?P<id>[A-Z]+)\.toml")
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """All files of an edition by path inside it. Names that begin with a dot are not part of an edition."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.name.startswith(".")
-    }
+    """All files of an edition by path inside it. Names that begin with a dot are not part of an edition.
+
+    Raises ``CatalogueError`` if one cannot be read, is too large, or if there are too many.
+    """
+    paths = [path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")]
+    if len(paths) > MOST_FILES:
+        raise _too_many()
+    found = {path.relative_to(folder).as_posix(): path for path in sorted(paths)}
+    return {name: _content(name, path) for name, path in found.items()}
 
 
 def complete(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """The same files; refuses a missing and a foreign one."""
+    """The same files; refuses a missing and a foreign one, and too many."""
+    if len(files) > MOST_FILES:
+        raise _too_many()
     if missing := sorted(SINGLE - files.keys()):
         raise CatalogueError(f"{missing[0]}: is missing", (missing[0],))
     for name in files:
         if name not in SINGLE and not QUESTIONS.fullmatch(name) and not STANDARDS.fullmatch(name):
-            raise CatalogueError(f"{name}: is not a file of an edition", (name,))
+            raise CatalogueError(f"{shown(name)}: is not a file of an edition", (shown(name),))
     return files
+
+
+def shown(name: str) -> str:
+    """A file's name as a message can show it: what is not text in it, and most of a long one, left out."""
+    text = name.encode("utf-8", "replace").decode()
+    return text if len(text) <= LONGEST_NAME else f"{text[:LONGEST_NAME]}…"
+
+
+def _content(name: str, path: Path) -> bytes:
+    """The whole file, or one byte more than may be read: then the reader refuses it by its size."""
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise CatalogueError(f"{shown(name)}: cannot be read", (shown(name),)) from error
+
+
+def _too_many() -> CatalogueError:
+    return CatalogueError(f"there are more than {MOST_FILES} files")
 
 
 def digest(files: Mapping[str, bytes]) -> str:

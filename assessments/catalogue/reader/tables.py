@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
@@ -10,12 +9,24 @@ from enum import StrEnum
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from assessments.catalogue.reader import source
 from assessments.catalogue.texts import Text
 from assessments.catalogue.vocabulary import perhaps
 from assessments.errors import CatalogueError
 
 AnyEnum = TypeVar("AnyEnum", bound=StrEnum)
 AnyType = TypeVar("AnyType")
+
+LONGEST_TEXT = 10_000
+"""Characters of one text."""
+LARGEST_NUMBER = 10**15
+MOST_ROWS = 1_000
+"""Rows of one list of tables."""
+LONGEST_NAME = 60
+"""Characters of a key or an id that a message repeats."""
+
+_UNFIT = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
+"""Unicode categories of control and format characters and of what no font shows."""
 
 _TYPES = {
     str: "a string",
@@ -49,19 +60,27 @@ class Table:
         return key in self._values
 
     def fault(self, key: str, message: str) -> CatalogueError:
+        key = key if len(key) <= LONGEST_NAME else f"{key[:LONGEST_NAME]}…"
         return CatalogueError(f"{self.place}: {key}: {message}", (*self.place.split(": "), key))
 
     def string(self, key: str) -> str:
-        """A text on one or more lines, not blank, in Unicode normal form C."""
+        """A text on one or more lines, not blank, in Unicode normal form C, that can be seen whole."""
         value = self._get(key, str)
+        if len(value) > LONGEST_TEXT:
+            raise self.fault(key, f"is longer than {LONGEST_TEXT:,} characters")
         if not value.strip():
             raise self.fault(key, "is blank")
         if not unicodedata.is_normalized("NFC", value):
             raise self.fault(key, "is not in Unicode normal form C")
+        if any(one != "\n" and unicodedata.category(one) in _UNFIT for one in value):
+            raise self.fault(key, "holds a character that cannot be shown")
         return value
 
     def integer(self, key: str) -> int:
-        return self._get(key, int)
+        value = self._get(key, int)
+        if abs(value) > LARGEST_NUMBER:
+            raise self.fault(key, f"is beyond {LARGEST_NUMBER:,}")
+        return value
 
     def maybe_integer(self, key: str) -> int | None:
         return self.integer(key) if key in self else None
@@ -110,11 +129,15 @@ class Table:
         rows = self._get(key, list)
         if not all(isinstance(row, dict) for row in rows):
             raise self.fault(key, "must be a list of tables")
-        found = [Table(f"{self.place}: {key} {row.get('id', n)}", row) for n, row in enumerate(rows, 1)]
-        ids = [row["id"] for row in rows if "id" in row]
-        for position, row_id in enumerate(ids):
-            if row_id in ids[:position]:
-                raise found[position].fault("id", "is used twice")
+        if len(rows) > MOST_ROWS:
+            raise self.fault(key, f"has more than {MOST_ROWS:,} rows")
+        found = [Table(f"{self.place}: {key} {_row_name(row, n)}", row) for n, row in enumerate(rows, 1)]
+        used = set[str]()
+        for table, row in zip(found, rows, strict=True):
+            if isinstance(row_id := row.get("id"), str):
+                if row_id in used:
+                    raise table.fault("id", "is used twice")
+                used.add(row_id)
         return tuple(found)
 
     def _member(self, key: str, value: str, enum: type[AnyEnum]) -> AnyEnum:
@@ -135,9 +158,12 @@ class Table:
 
 def table_of(name: str, content: bytes) -> Table:
     """The table a file holds; ``name`` is its path as messages show it."""
-    try:
-        return Table(name, tomllib.loads(content.decode("utf-8"), parse_float=str))
-    except UnicodeDecodeError as error:
-        raise CatalogueError(f"{name}: is not UTF-8 (byte {error.start + 1})", (name,)) from error
-    except tomllib.TOMLDecodeError as error:
-        raise CatalogueError(f"{name}: {error}", (name,)) from error
+    return Table(name, source.values(name, content))
+
+
+def _row_name(row: Mapping[str, Any], number: int) -> str:
+    """Its id, or which one it is."""
+    row_id = row.get("id")
+    if type(row_id) is int and abs(row_id) <= LARGEST_NUMBER:
+        return str(row_id)
+    return row_id[:LONGEST_NAME] if isinstance(row_id, str) else str(number)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from assessments.catalogue.drafts import draft, draft_ids
 from assessments.catalogue.reader.tables import table_of
 from assessments.catalogue.rulings.reader import from_json, from_toml, named_edition
 from assessments.catalogue.rulings.ruling import Ruled, Ruling
@@ -28,9 +29,10 @@ def rulings() -> tuple[Ruling, ...]:
 
 
 def grounds(path: Path = GROUNDS) -> Mapping[str, tuple[str, ...]]:
-    """For each ground against a use, the standards that ask for what was wanting."""
+    """For each ground against a use, the standards that ask for what was wanting, those of drafts too."""
     with table_of(f"rulings/{path.name}", path.read_bytes()) as table:
-        standards = named_edition(table).standards_by_id
+        editions = (named_edition(table), *map(draft, draft_ids()))
+        standards = {standard.id for one in editions for standard in one.standards}
         ground_ids = tuple(table.values("grounds"))
         with table.table("grounds") as each:
             found = {ground: each.strings(ground) for ground in ground_ids}

@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from assessments.catalogue.drafts import draft, draft_ids
 from assessments.catalogue.reader.tables import Table, table_of
 from assessments.catalogue.rulings.answers import checked
 from assessments.catalogue.rulings.ruling import Ruled, Ruling
 from assessments.catalogue.schema import Edition
-from assessments.catalogue.shelf import edition, edition_ids
+from assessments.catalogue.shelf import edition, shipped_ids
 from assessments.catalogue.vocabulary import perhaps
 from assessments.errors import CatalogueError
 
@@ -28,8 +29,8 @@ def from_toml(path: Path) -> Ruling:
 
 def named_edition(table: Table) -> Edition:
     """The edition that a file says it was written for."""
-    if (named := table.string("edition")) not in edition_ids():
-        raise table.fault("edition", f"there is no edition '{named}'{perhaps(named, among=edition_ids())}")
+    if (named := table.string("edition")) not in shipped_ids():
+        raise table.fault("edition", f"there is no edition '{named}'{perhaps(named, among=shipped_ids())}")
     return edition(named)
 
 
@@ -57,11 +58,30 @@ def _json(path: Path) -> dict[str, Any]:
 
 
 def _known(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object without what is ``null``; raises ``ValueError`` for a key written twice."""
+    """An object without what is ``null`` or blank; raises ``ValueError`` for a key written twice."""
     times = Counter(key for key, _ in pairs)
     if repeated := [key for key, count in times.items() if count > 1]:
         raise ValueError(f"'{repeated[0]}' is written twice")
-    return {key: value for key, value in pairs if value is not None}
+    told = {key: _composed(value) for key, value in pairs}
+    return {key: value for key, value in told.items() if value is not None}
+
+
+def _composed(value: Any) -> Any:
+    """A text as the catalogue writes it, in Unicode normal form C; ``None`` for a blank one."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value) if value.strip() else None
+    return [_composed(one) for one in value] if isinstance(value, list) else value
+
+
+def _further(table: Table) -> Mapping[str, Any]:
+    """Answers to questions of a draft, which it names, if there are any."""
+    if "further" not in table:
+        return {}
+    with table.table("further") as further:
+        named = further.string("edition")
+        if named not in draft_ids():
+            raise further.fault("edition", f"there is no draft '{named}'{perhaps(named, among=draft_ids())}")
+        return checked(further, edition=draft(named))
 
 
 def _ruling(table: Table, *, for_edition: Edition) -> Ruling:
@@ -79,6 +99,7 @@ def _ruling(table: Table, *, for_edition: Edition) -> Ruling:
         facts=_values(table, "facts"),
         coded=_values(table, "coded"),
         answers=checked(table, edition=for_edition),
+        further=_further(table),
         ruled=table.member("outcome", Ruled),
         grounds=_lines(table, "decisive_grounds"),
         conditions=_lines(table, "conditions"),
@@ -109,7 +130,8 @@ def _values(table: Table, key: str) -> Mapping[str, Any]:
 
 
 def _line(table: Table, key: str, text: str) -> str:
-    """The text, fit to be printed: no control characters, and nothing that is half a character."""
+    """The text on one line, fit to be printed: no control characters, and nothing that is half a character."""
+    text = " ".join(text.split())
     if any(unicodedata.category(character) in {"Cc", "Cs"} for character in text):
         raise table.fault(key, "holds a character that cannot be shown")
     return text

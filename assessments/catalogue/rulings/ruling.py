@@ -40,6 +40,8 @@ class Ruling:
     """What the compiler of the source made of the facts."""
     answers: Mapping[str, Any]
     """By question id, as they would be stored: only what the facts give."""
+    further: Mapping[str, Any]
+    """The same for questions that only a later edition asks."""
     ruled: Ruled
     grounds: tuple[str, ...]
     """What it was decided on; those that begin with ``ok_`` speak for the use."""

@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
+from django.utils import timezone
 
 from assessments import catalogue
 from assessments.catalogue.rulings import Ruled, from_json, grounds, rulings
+from assessments.catalogue.shelf import newest
 from assessments.errors import CatalogueError
 from assessments.evaluation.benchmark import (
     APPROVABLE,
@@ -41,29 +44,67 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--edition",
-            help="id of an edition, or the folder of one in preparation (default: the current one)",
+            help="id of an edition or of a draft, or the folder of one in preparation (default: in force); "
+            "what comes out otherwise than under the edition in force is listed at the end",
         )
 
     def handle(self, *args: Any, file: Path | None, edition: str | None, **options: Any) -> None:
         try:
-            tried_on = _edition(edition)
+            in_force = self._in_force()
+            tried_on = _edition(edition, in_force=in_force)
             cases = from_json(file, for_edition=tried_on) if file else rulings()
             comparisons = [compare(tried_on, ruling, grounds=grounds()) for ruling in cases]
         except CatalogueError as fault:
             raise CommandError(str(fault)) from fault
-        self.stdout.write(f"Edition {tried_on.id}")
-        for line in (
-            *_cases(comparisons, tried_on),
-            *_totals([one for one in comparisons if one.ruling.scored]),
-        ):
-            self.stdout.write(line)
+        lines = [f"Edition {tried_on.id}", *_cases(comparisons, tried_on)]
+        lines += _totals([one for one in comparisons if one.ruling.scored])
+        if tried_on.digest != in_force.digest:
+            before = [compare(in_force, ruling, grounds=grounds()) for ruling in cases]
+            lines += _beside(in_force, before, comparisons)
+        self.stdout.write("\n".join(lines))
+
+    def _in_force(self) -> catalogue.Edition:
+        """Where no database is at hand, the newest of the editions that ship with the portal."""
+        try:
+            return catalogue.current()
+        except DatabaseError:
+            self.stderr.write(
+                "The database cannot be read: only editions that ship with the portal are seen."
+            )
+            shipped = [catalogue.edition(edition_id) for edition_id in catalogue.shipped_ids()]
+            return newest(shipped, on=timezone.localdate())
 
 
-def _edition(named: str | None) -> catalogue.Edition:
+def _edition(named: str | None, *, in_force: catalogue.Edition) -> catalogue.Edition:
+    """By id, the drafts that ship with the portal included, or by folder."""
     if named is None:
-        return catalogue.current()
-    in_preparation = named not in catalogue.edition_ids() and Path(named).is_dir()
+        return in_force
+    if named in catalogue.drafts.draft_ids():
+        return catalogue.drafts.draft(named)
+    in_preparation = named not in catalogue.shipped_ids() and Path(named).is_dir()
     return catalogue.read(Path(named)) if in_preparation else catalogue.edition(named)
+
+
+def _beside(
+    in_force: catalogue.Edition, before: Iterable[Comparison], after: Iterable[Comparison]
+) -> Iterator[str]:
+    """Which rulings come out otherwise than under the edition in force, or for other reasons."""
+    pairs = [pair for pair in zip(before, after, strict=True) if _reading(pair[0]) != _reading(pair[1])]
+    otherwise = [pair for pair in pairs if pair[0].reading is not pair[1].reading]
+    yield from ("", f"Beside edition {in_force.id}, in force", "")
+    yield f"otherwise decided: {len(otherwise)}"
+    yield from (line for pair in otherwise for line in _change(*pair))
+    alike = [pair for pair in pairs if pair not in otherwise]
+    yield f"decided alike, for other reasons: {len(alike)}"
+    yield from (line for pair in alike for line in _change(*pair))
+    lighter = [each for old, each in otherwise if each.reading in APPROVABLE]
+    yield f"approvable now and not before: {_ids(lighter)}"
+
+
+def _change(old: Comparison, new: Comparison) -> Iterator[str]:
+    yield f"  {new.ruling.id}, {_words(new.ruling.ruled)} by its authority"
+    yield f"    before  {_reading(old)}"
+    yield f"    now     {_reading(new)}"
 
 
 def _cases(comparisons: Iterable[Comparison], tried_on: catalogue.Edition) -> Iterator[str]:
@@ -140,6 +181,7 @@ def _lists(comparisons: Sequence[Comparison]) -> Iterator[str]:
     yield f"refused there, cannot be told here: {_ids(undecided)}"
     yield f"permitted there, refused here: {_ids(stricter)}"
     yield f"  of these without a marked reason: {_ids(_unmarked(stricter))}"
+    yield from (f"  {each.ruling.id}: {_listed(each.barring)}" for each in stricter)
 
 
 def _unmarked(comparisons: Iterable[Comparison]) -> list[Comparison]:

@@ -51,7 +51,7 @@ def _readings(folders: tuple[Path, ...], *, in_full: bool) -> Iterator[Reading]:
     if folders:
         yield from (partial(_edition, folder, in_full=in_full) for folder in folders)
         return
-    for edition_id in catalogue.edition_ids():
+    for edition_id in catalogue.shipped_ids():
         yield partial(_edition, catalogue.EDITIONS / edition_id, in_full=in_full)
     yield from (partial(_example, example_id) for example_id in catalogue.examples.example_ids())
 
