@@ -13,6 +13,7 @@ BAR_MOST = 270
 TOP = 4
 CSS = {
     Result.MET: "chart__bar--good",
+    Result.PARTLY_MET: "chart__bar--half",
     Result.NOT_MET: "chart__bar--bad",
     Result.UNDETERMINED: "chart__bar--open",
     Result.NOT_APPLICABLE: "chart__bar--muted",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, register_converter
 
 from assessments.web import (
     account,
@@ -27,11 +27,16 @@ from assessments.web import (
     review,
     sending,
     standards,
+    standards_editions,
+    standards_form,
     style,
     supervision,
     verify,
     voting,
 )
+from assessments.web.converters import EditionId
+
+register_converter(EditionId, "edition")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # Everyone
@@ -107,6 +112,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("register.atom", register.register_feed, name="register-feed"),
     path("register/<str:name>/", register.register_entry, name="register-entry"),
     path("standards/", standards.standards, name="standards"),
+    path("standards/editions/", standards_editions.editions, name="standards-editions"),
+    path("standards/form/", standards_form.form, name="standards-form"),
+    path("standards/<edition:edition_id>/", standards.standards, name="standards"),
+    path("standards/<edition:edition_id>/form/", standards_form.form, name="standards-form"),
+    path("standards/<edition:edition_id>/<str:standard_id>/", standards.standard, name="standard"),
     path("standards/<str:standard_id>/", standards.standard, name="standard"),
     path("verify/", verify.verify, name="verify"),
     path("verify/<str:code>/", verify.verify, name="verify-code"),
