@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'get_latest_by': 'pk',
             },
         ),
         migrations.CreateModel(

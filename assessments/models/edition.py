@@ -107,3 +107,4 @@ class DraftChange(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        get_latest_by = "pk"

@@ -10,7 +10,8 @@ from assessments import catalogue
 from assessments.catalogue import Text
 from assessments.enums import DraftState, Event, Role
 from assessments.errors import CatalogueError, Conflict, Incomplete, NotPermitted, WrongState
-from assessments.models import EditionDraft, LedgerEntry, PublishedEdition
+from assessments.models import EditionDraft, LedgerEntry, PublishedEdition, User
+from assessments.policy import actor_for
 from assessments.queries import edition_drafts as drafts
 from assessments.services import edition_drafts
 from tests import make
@@ -67,6 +68,7 @@ def test_a_draft_says_at_first_what_its_edition_says():
     found = drafts.read(draft)
 
     assert found.fault is None
+    assert found.edition
     assert found.edition.standards == catalogue.edition("2026.11-1").standards
     assert len(found.trials) == len(catalogue.trials.trials("2026.11-1"))
     assert not found.failures
@@ -77,6 +79,7 @@ def test_a_draft_may_be_saved_though_it_cannot_be_read_and_says_why():
 
     fault = drafts.read(draft).fault
 
+    assert fault
     assert fault.path == ("standards/PRO.toml", "standard PRO-1", "test")
     assert "'rt_statute' has no choice 'si'" in str(fault)
 
@@ -144,8 +147,8 @@ def test_a_second_person_publishes_and_the_edition_is_on_the_shelf():
 @pytest.mark.parametrize("who", ["opened_by_id", "submitted_by_id", "author"])
 def test_whoever_wrote_or_submitted_it_does_not_publish_it(who):
     draft = submitted()
-    person = draft.changes.first().changed_by if who == "author" else None
-    actor = make.actor_for(person or make.User.objects.get(pk=getattr(draft, who)))
+    person = draft.changes.earliest().changed_by if who == "author" else None
+    actor = actor_for(person or User.objects.get(pk=getattr(draft, who)))
 
     with pytest.raises(NotPermitted, match="second person"):
         edition_drafts.publish(actor=actor, draft=draft)
