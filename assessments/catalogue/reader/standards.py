@@ -97,7 +97,7 @@ def _standard(table: Table, group_id: str, known: Known) -> Standard:
 
 def _standard_id(table: Table, group_id: str) -> str:
     standard_id = table.string("id")
-    if not re.fullmatch(rf"{group_id}-[1-9]\d*", standard_id):
+    if not re.fullmatch(rf"{group_id}-[1-9][0-9]*", standard_id):
         raise table.fault("id", f"must be {group_id}- and a number")
     return standard_id
 

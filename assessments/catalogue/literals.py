@@ -1,0 +1,60 @@
+"""Reads the fixed values of a rule, its choices, numbers and dates, within limits."""
+
+from __future__ import annotations
+
+import ast
+from decimal import Decimal
+
+from assessments.catalogue.operands import Fixed
+from assessments.catalogue.values import day
+from assessments.catalogue.vocabulary import column, fault
+
+MOST_FACTORS = 4
+"""Factors of one product."""
+MOST_DIGITS = 15
+"""Digits of a number before the point, as in answers."""
+MOST_DECIMALS = 10
+"""Digits of a number after the point, as in answers."""
+
+
+def string(node: ast.expr) -> ast.Constant:
+    if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+        raise fault(node, "a choice is written as a string")
+    return node
+
+
+def strings(node: ast.expr) -> tuple[ast.Constant, ...]:
+    if not isinstance(node, ast.List) or not node.elts:
+        raise fault(node, "choices are written as a list of strings")
+    found = tuple([string(part) for part in node.elts])
+    if len({one.value for one in found}) < len(found):
+        raise fault(node, "names a choice twice")
+    return found
+
+
+def number(node: ast.expr, written: str) -> Decimal:
+    whole, _, fraction = written.partition(".")
+    if len(whole) > MOST_DIGITS or len(fraction) > MOST_DECIMALS:
+        raise fault(node, f"a number has at most {MOST_DIGITS} digits, and {MOST_DECIMALS} after the point")
+    return Decimal(written)
+
+
+def check_factors(product: ast.BinOp) -> None:
+    """Refuse a long product before anything walks down into it."""
+    waiting: list[ast.expr] = [product]
+    factors = 0
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.BinOp):
+            waiting += (node.left, node.right)
+        else:
+            factors += 1
+    if factors > MOST_FACTORS:
+        raise fault(product, f"more than {MOST_FACTORS} factors")
+
+
+def date(node: ast.expr) -> Fixed:
+    value = day(node.value) if isinstance(node, ast.Constant) else None
+    if value is None:
+        raise fault(node, "a date is written 'YYYY-MM-DD'")
+    return Fixed(column(node), value)

@@ -1,0 +1,51 @@
+"""From the bytes of a file to the values of its TOML, within limits that keep the reading short."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import Any
+
+from assessments.errors import CatalogueError
+
+LARGEST_FILE = 256 * 1024
+"""Bytes of one file."""
+DEEPEST_KEY = 8
+"""Names joined by dots in one key. Without a limit one line could take gigabytes to read."""
+
+_MARK = b"\xef\xbb\xbf"
+_NAME = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')"""
+_LONG_KEY = re.compile(
+    rf"(?:^|[\[{{,])[ \t]*{_NAME}(?:[ \t]*\.[ \t]*{_NAME}){{{DEEPEST_KEY},}}", re.MULTILINE
+)
+
+
+def values(name: str, content: bytes) -> dict[str, Any]:
+    """What a file says; ``name`` is its path as messages show it. Fractions stay as they are written."""
+    if len(content) > LARGEST_FILE:
+        raise _refusal(name, f"is larger than {LARGEST_FILE // 1024} KiB")
+    if content.startswith(_MARK):
+        raise _refusal(name, "begins with a byte order mark; save it as UTF-8 without one")
+    try:
+        return _read(name, content.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise _refusal(name, f"is not UTF-8 (byte {error.start + 1})") from error
+
+
+def _read(name: str, text: str) -> dict[str, Any]:
+    if found := _LONG_KEY.search(text):
+        line = text.count("\n", 0, found.end()) + 1
+        raise _refusal(name, f"line {line}: a key has more than {DEEPEST_KEY} names")
+    try:
+        return tomllib.loads(text, parse_float=str)
+    except tomllib.TOMLDecodeError as error:
+        raise _refusal(name, str(error)) from error
+    except RecursionError as error:
+        raise _refusal(name, "lists and tables are nested too deep") from error
+    except ValueError as error:
+        # Of a number with thousands of digits Python says so itself.
+        raise _refusal(name, "a number is too large to be read") from error
+
+
+def _refusal(name: str, message: str) -> CatalogueError:
+    return CatalogueError(f"{name}: {message}", (name,))
