@@ -87,7 +87,8 @@ def compare(
     edition: Edition, ruling: Ruling, *, grounds: Mapping[str, tuple[str, ...]] | None = None
 ) -> Comparison:
     """``grounds`` names for each ground of an authority the standards that ask for the same."""
-    results = {found.standard_id: found.result for found in evaluate(edition, ruling.answers)}
+    told = {**ruling.further, **ruling.answers}
+    results = {found.standard_id: found.result for found in evaluate(edition, told)}
     at_worst = _decided(edition, results, not_told=Result.NOT_MET)
     at_best = _decided(edition, results, not_told=Result.MET)
     barring = _with(edition, results, effect=Effect.BARS, result=Result.NOT_MET)

@@ -16,6 +16,8 @@ from assessments.evaluation import asked, faults
 
 EDITION = catalogue.edition("2026.11-1")
 
+DRAFT = catalogue.drafts.draft("2026.12-draft")
+
 ONLY_IF_TOLD = {
     "compare_mode": "matching",
     "participation": "consent_sought",
@@ -104,6 +106,15 @@ def test_what_is_not_told_stays_open(ruling):
     assert invented == []
 
 
+@pytest.mark.parametrize("ruling", rulings.rulings(), ids=lambda ruling: ruling.id)
+def test_further_answers_are_to_questions_that_only_the_draft_asks(ruling):
+    shown = asked(DRAFT, {**ruling.answers, **ruling.further})
+
+    assert ruling.further.keys() <= DRAFT.questions.keys() - EDITION.questions.keys()
+    assert [name for name in ruling.further if shown[name] is False] == []
+    assert faults(DRAFT, {**ruling.answers, **ruling.further}) == ()
+
+
 def test_every_ground_against_a_use_has_its_standards():
     told = {ground for ruling in rulings.rulings() for ground in ruling.grounds}
 
@@ -138,6 +149,24 @@ def test_a_ruling_that_does_not_fit_its_edition_is_refused(tmp_path, old, new, m
     assert str(refusal.value) == f"rulings/UK-BRIDGES-2020.toml: {message}"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('edition = "2026.12-draft"', 'edition = "2026.13-draft"', "further: edition: there is no draft '2026.13-draft'; did you mean '2026.12-draft'?"),
+        ("law_restricts =", "law_restrict =", "further: answers: law_restrict: unknown question; did you mean 'law_restricts'?"),
+        ('law_restricts = "yes"', 'law_restricts = "perhaps"', "further: answers: law_restricts: has no choice 'perhaps'"),
+        ("[further.answers]", "[further.more]", "further: answers: is missing"),
+    ],
+)  # fmt: skip
+def test_further_answers_that_do_not_fit_the_draft_are_refused(tmp_path, old, new, message):
+    path = spoilt(tmp_path, "SE-SKAVSTA-2019", old, new)
+
+    with pytest.raises(CatalogueError) as refusal:
+        rulings.from_toml(path)
+
+    assert str(refusal.value) == f"rulings/SE-SKAVSTA-2019.toml: {message}"
+
+
 def test_a_row_with_too_many_cells_is_refused(tmp_path):
     path = spoilt(tmp_path, "AU-BUNNINGS-2026", '"two thirds of losses"]', '"a", "b", "c", "d"]')
 
@@ -168,6 +197,20 @@ def test_a_file_of_further_rulings_may_hold_more_and_leave_open_what_is_not_know
     assert (ruling.id, ruling.ruled, ruling.url, ruling.divergence) == ("XX-1", Ruled.REFUSED, "", ())
     assert ruling.facts == {"timing": "live"}
     assert ruling.answers == {"timing": "live", "fpir_percent": "0.05"}
+
+
+def test_texts_of_further_rulings_may_be_blank_run_over_lines_and_be_composed_otherwise(tmp_path):
+    one = case(
+        name="Re\u0301gion\nPACA",
+        citation="",
+        conditions=["a\tb"],
+        answers={"timing": "live", "place_type": ""},
+    )
+
+    (ruling,) = rulings.from_json(written(tmp_path, {"cases": [one]}), for_edition=EDITION)
+
+    assert (ruling.name, ruling.citation, ruling.conditions) == ("R\u00e9gion PACA", "", ("a b",))
+    assert ruling.answers == {"timing": "live"}
 
 
 @pytest.mark.parametrize(

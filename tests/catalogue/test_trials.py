@@ -9,9 +9,9 @@ from assessments.catalogue import Text, trials
 from assessments.catalogue.subjects import Subject, Tried, subjects
 from assessments.enums import Result
 from assessments.errors import CatalogueError
-from assessments.evaluation import deadline_days, evaluate, panel_size
+from assessments.evaluation import deadline_days, evaluate, mutation, panel_size
 from assessments.evaluation.trials import failures, outcome, untried
-from tests.catalogue import small
+from tests.catalogue import small, small_trials
 
 EDITION = catalogue.edition("2026.11-1")
 TRIALS = trials.trials("2026.11-1")
@@ -178,6 +178,7 @@ def test_whatever_has_a_rule_comes_out_in_its_own_words(tmp_path, kind, name, an
         ({"answers__amount": "3"}, "answers: 'amount' does not matter to AAA-4"),
         ({"each__warrant": '"yes"'}, "each: 'warrant' needs a list of answers"),
         ({"each__warrant": "[]"}, "each: 'warrant' needs a list of answers"),
+        ({"each__warrant": f"{['yes'] * 101}"}, "each: makes 101 cases; a trial may have 100"),
         ({"each__warrant": '["maybe"]'}, "each: the answer to 'warrant' does not fit its kind, yesno"),
         ({"wanted": '"met"'}, "wanted: unknown key"),
     ],
@@ -197,3 +198,44 @@ def test_trials_lie_beside_the_folder_of_the_editions(tmp_path):
 
 def test_an_edition_without_a_folder_of_trials_has_none(tmp_path):
     assert trials.read(tmp_path / "trials" / "2030.1", edition=small.edition(tmp_path)) == ()
+
+
+def test_trials_that_make_too_many_cases_together_are_refused(tmp_path):
+    row = "[[trial]]\n" + trial(each__mode=f"{['post'] * 100}", answers__mode=None)[
+        "AAA.toml"
+    ].decode().removeprefix("[[trial]]\n")
+
+    with pytest.raises(CatalogueError, match=r"BBB\.toml: trial 1: each: makes more than 20,000 cases"):
+        trials.parse(
+            {"AAA.toml": (row * 200).encode(), "BBB.toml": row.encode()}, edition=small.edition(tmp_path)
+        )
+
+
+def in_memory(**spoiled):
+    """An edition and its trials as they come out of a form or an upload: bytes by name, and no folder."""
+    files = {name: text.encode() for name, text in small.FILES.items()}
+    for name, (old, new) in spoiled.items():
+        path = f"standards/{name}.toml"
+        assert old in files[path].decode()
+        files[path] = files[path].decode().replace(old, new).encode()
+    edition = catalogue.parse("2030.1", files)
+    return edition, trials.parse({"AAA.toml": small_trials.text().encode()}, edition=edition)
+
+
+def test_an_edition_that_was_never_on_a_disk_is_tried():
+    edition, found = in_memory()
+
+    assert failures(edition, found) == ()
+    assert untried(edition, found) == ()
+    assert mutation.check(edition, found).survivors == ()
+
+
+def test_a_failure_says_where_what_was_expected_and_what_came_out():
+    edition, found = in_memory(AAA=("share <= 0.1", "share < 0.1"))
+
+    (failed,) = failures(edition, found)
+
+    assert (failed.place, failed.subject_id) == ("trials/2030.1/AAA.toml: trial 11", "AAA-3")
+    assert failed.title == Text(ko="사례이다.", en="Case.")
+    assert (failed.expected, failed.found) == ("met", "not_met")
+    assert failed.answers == {"mode": "live", "share": "0.1"}

@@ -23,6 +23,8 @@ from assessments.evaluation.benchmark import (
     confusion_at_best,
 )
 
+pytestmark = pytest.mark.django_db
+
 ROOT = Path(__file__).parents[2]
 EDITION = catalogue.edition("2026.11-1")
 REFUSED, WITH_CONDITIONS, PERMITTED = Ruled
@@ -218,8 +220,79 @@ permitted there, refused here: AU-BUNNINGS-2026, CA-BC-ICBC-2012-A, CA-ON-OLG-20
         "UK-FACEWATCH-2023, UK-THOMPSON-2026, "
         """US-DETROIT-WILLIAMS-2024, US-NY-LOCKPORT-2019, US-NY-REYES-2020
   of these without a marked reason: none
+  AU-BUNNINGS-2026: PRO-1, PRO-2, PRO-5, LEG-1, NEC-3
+  CA-BC-ICBC-2012-A: LEG-1, DAT-3
+  CA-ON-OLG-2010: PRO-1, PRO-2, PRO-5, LEG-1, NEC-3
+  DK-BRONDBY-2019: PRO-1, PRO-2, PRO-5, LEG-1
+  UK-FACEWATCH-2023: PRO-1, PRO-2, PRO-5, LEG-1, NEC-3
+  UK-THOMPSON-2026: PRO-1, PRO-2, PRO-5, LEG-1, LEG-6, NEC-6
+  US-DETROIT-WILLIAMS-2024: LEG-1, LEG-6, DAT-3
+  US-NY-LOCKPORT-2019: PRO-5, LEG-1
+  US-NY-REYES-2020: LEG-1, LEG-6
 """
     )
+
+
+def test_a_draft_is_printed_beside_the_edition_in_force():
+    """What it is for: one more refusal on the authority's own ground, nothing approvable, nothing milder."""
+    said = printed("--edition", "2026.12-draft")
+
+    assert said.startswith("Edition 2026.12-draft\n")
+    assert "refused                               20           0           0           2          22" in said
+    assert "agrees 20, stricter 9, milder 0, cannot tell 6" in said
+    assert "agreeing, on a ground of the authority too: 17 of 20" in said
+    before, now = said.split("\nBeside edition 2026.11-1, in force\n")
+    assert now == (
+        """
+decided otherwise: 1
+  SE-SKAVSTA-2019, refused by its authority
+    before  cannot tell: at best approve; open PRO-3, PRO-4, PRO-5, LEG-1, LEG-4, LEG-5, NEC-1, NEC-2, """
+        """NEC-3, NEC-4, HRI-1, SAF-1
+    now     refuse: not met LEG-4
+decided alike, with more or fewer standards not met: 4
+  ES-AENA-2025: now too not met NEC-4
+  EU-EDPB-11-2024-B: now too not met NEC-4, DAT-1
+  KR-NHRCK-NURSERY-2022: now too not met NEC-4
+  UK-SERCO-2024: now too not met NEC-4
+approvable now and not before: none
+"""
+    )
+    assert before.count("\n  authority  ") == 35
+
+
+def test_the_edition_in_force_is_not_printed_beside_itself():
+    assert "Beside" not in printed() + printed("--edition", str(catalogue.EDITIONS / "2026.11-1"))
+
+
+def test_what_becomes_approvable_under_another_edition_is_named(tmp_path):
+    folder = tmp_path / EDITION.id
+    shutil.copytree(catalogue.EDITIONS / EDITION.id, folder)
+    path = folder / "standards" / "HRI.toml"
+    text = path.read_text(encoding="utf-8")
+    right = "\"hria_status in ['independent','self']\""
+    assert text.count(f"test              = {right}") == 1
+    path.write_text(
+        text.replace(f"test              = {right}", right.join(("test = ", "")).replace("']", "','none']")),
+        encoding="utf-8",
+    )
+    file = file_of(tmp_path, refused={**example("EX-2").answers, "hria_status": "none"})
+
+    said = printed("--file", file, "--edition", str(folder))
+
+    assert (
+        "decided otherwise: 1\n  XX-1, refused by its authority\n    before  refuse: not met HRI-1\n" in said
+    )
+    assert said.endswith("approvable now and not before: XX-1\n")
+
+
+def test_without_a_database_the_editions_that_ship_are_tried():
+    command = [sys.executable, "manage.py", "benchmark_rulings"]
+    nowhere = {**os.environ, "DATABASE_URL": "postgres://nobody@127.0.0.1:9/nothing"}
+
+    done = subprocess.run(command, cwd=ROOT, env=nowhere, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stdout[:18]) == (0, "Edition 2026.11-1\n")
+    assert "The database cannot be read: only editions that ship with the portal are seen." in done.stderr
 
 
 def test_the_command_tries_further_rulings_from_a_file(tmp_path):

@@ -8,6 +8,7 @@ from assessments import catalogue
 from assessments.catalogue.excerpts import with_rule
 from assessments.catalogue.subjects import Subject, Tried
 from assessments.evaluation import mutation
+from assessments.evaluation.equivalence import proved
 from assessments.evaluation.mutants import mutants
 from assessments.evaluation.mutation import Place
 from assessments.evaluation.trials import outcome
@@ -179,6 +180,41 @@ def test_without_a_trial_the_mutants_it_notices_survive(edition):
     assert [str(survivor) for survivor in report.survivors] == [
         "AAA-3 test, column 1: share <= 0.1 → share < 0.1",
     ]
+
+
+def test_the_check_tells_how_far_it_is(edition):
+    told = []
+
+    report = mutation.check(edition, small_trials.of(edition), progress=lambda *both: told.append(both))
+
+    every = report.mutants + len(report.equivalent)
+    assert told == [(done, every) for done in range(1, every + 1)]
+    assert every == len(mutation.every_mutant(edition))
+
+
+def test_the_check_ends_where_what_it_tells_does_not_want_more(edition):
+    class EnoughError(Exception):
+        pass
+
+    def stop(done, every):
+        if done == 5:
+            raise EnoughError
+
+    with pytest.raises(EnoughError):
+        mutation.check(edition, (), progress=stop)
+
+
+def test_a_test_is_proved_the_same_though_what_it_applies_to_takes_too_many_cases():
+    """The term may be dropped: a warrant is described only where there is one."""
+    draft = catalogue.drafts.draft("2026.12-draft")
+    place = Place(Subject(Tried.STANDARD, "LEG-1"), "test")
+    rules = place.subject.rules(draft)
+    dropped = next(
+        one for one in mutants(draft, rules["test"]) if one.after.text == "warrant_names_fr == 'yes'"
+    )
+
+    assert proved(draft, [rules["applies_when"].root, rules["test"].root], bool) is None
+    assert mutation.means_the_same(draft, place, dropped)
 
 
 def test_without_any_trial_everything_survives_and_that_is_not_enough(edition):

@@ -62,15 +62,15 @@ def _known(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     times = Counter(key for key, _ in pairs)
     if repeated := [key for key, count in times.items() if count > 1]:
         raise ValueError(f"'{repeated[0]}' is written twice")
-    told = {key: _composed(value) for key, value in pairs}
-    return {key: value for key, value in told.items() if value is not None}
+    told = {key: _composed(value) for key, value in pairs if value is not None}
+    return {key: value for key, value in told.items() if not isinstance(value, str) or value.strip()}
 
 
 def _composed(value: Any) -> Any:
-    """A text as the catalogue writes it, in Unicode normal form C; ``None`` for a blank one."""
-    if isinstance(value, str):
-        return unicodedata.normalize("NFC", value) if value.strip() else None
-    return [_composed(one) for one in value] if isinstance(value, list) else value
+    """Texts as the catalogue writes them, in Unicode normal form C."""
+    if isinstance(value, list):
+        return [_composed(one) for one in value]
+    return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
 
 
 def _further(table: Table) -> Mapping[str, Any]:
@@ -130,7 +130,7 @@ def _values(table: Table, key: str) -> Mapping[str, Any]:
 
 
 def _line(table: Table, key: str, text: str) -> str:
-    """The text on one line, fit to be printed: no control characters, and nothing that is half a character."""
+    """The text on one line, fit to be printed: no control characters, nothing that is half a character."""
     text = " ".join(text.split())
     if any(unicodedata.category(character) in {"Cc", "Cs"} for character in text):
         raise table.fault(key, "holds a character that cannot be shown")

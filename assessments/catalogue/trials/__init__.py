@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
+from math import prod
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -25,6 +26,11 @@ from assessments.catalogue.vocabulary import perhaps
 from assessments.enums import Result
 
 FOLDER = shelf.TRIALS
+
+MOST_OF_ONE = 100
+"""Cases of one trial."""
+MOST_CASES = 20_000
+"""Cases of all trials of an edition."""
 
 Known: TypeAlias = Mapping[Subject, Collection[str]]
 """Everything with rules, and for each what matters to them."""
@@ -75,10 +81,15 @@ def parse(contents: Mapping[str, bytes], *, edition: Edition) -> tuple[Trial, ..
     """The trials in files by name; raises ``CatalogueError`` that names file, trial and key."""
     known = {one: reach(edition, one.rules(edition).values()) for one in subjects(edition)}
     found: list[Trial] = []
+    cases = 0
     for name, content in contents.items():
         with table_of(f"trials/{edition.id}/{name}", content) as table:
             for row in table.tables("trial"):
-                found += _trials(row, edition, known)
+                read = list(_trials(row, edition, known))
+                found += read
+                cases += sum(len(trial.cases) for trial in read)
+                if cases > MOST_CASES:
+                    raise row.fault("each", f"makes more than {MOST_CASES:,} cases of all trials together")
     return tuple(found)
 
 
@@ -117,6 +128,8 @@ def _each(table: Table, edition: Edition) -> Iterator[dict[str, Any]]:
             raise table.fault("each", f"'{question_id}' needs a list of answers")
         for answer in choices:
             must_fit(answer, question, table, "each")
+    if (cases := prod(map(len, lists.values()))) > MOST_OF_ONE:
+        raise table.fault("each", f"makes {cases:,} cases; a trial may have {MOST_OF_ONE}")
     for chosen in product(*lists.values()):
         yield dict(zip(lists, chosen, strict=True))
 

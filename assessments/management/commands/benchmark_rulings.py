@@ -8,7 +8,6 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
-from django.utils import timezone
 
 from assessments import catalogue
 from assessments.catalogue.rulings import Ruled, from_json, grounds, rulings
@@ -24,6 +23,7 @@ from assessments.evaluation.benchmark import (
     confusion,
     confusion_at_best,
 )
+from assessments.queries.deadlines import today
 
 WIDTH = 12
 LABEL = 28
@@ -72,7 +72,7 @@ class Command(BaseCommand):
                 "The database cannot be read: only editions that ship with the portal are seen."
             )
             shipped = [catalogue.edition(edition_id) for edition_id in catalogue.shipped_ids()]
-            return newest(shipped, on=timezone.localdate())
+            return newest(shipped, on=today())
 
 
 def _edition(named: str | None, *, in_force: catalogue.Edition) -> catalogue.Edition:
@@ -88,17 +88,30 @@ def _edition(named: str | None, *, in_force: catalogue.Edition) -> catalogue.Edi
 def _beside(
     in_force: catalogue.Edition, before: Iterable[Comparison], after: Iterable[Comparison]
 ) -> Iterator[str]:
-    """Which rulings come out otherwise than under the edition in force, or for other reasons."""
-    pairs = [pair for pair in zip(before, after, strict=True) if _reading(pair[0]) != _reading(pair[1])]
-    otherwise = [pair for pair in pairs if pair[0].reading is not pair[1].reading]
-    yield from ("", f"Beside edition {in_force.id}, in force", "")
-    yield f"otherwise decided: {len(otherwise)}"
+    """Which rulings come out otherwise than under the edition in force, or on other standards."""
+    pairs = list(zip(before, after, strict=True))
+    otherwise = [(old, new) for old, new in pairs if old.reading is not new.reading]
+    alike = [
+        (old, new) for old, new in pairs if old.reading is new.reading and _not_met(old) != _not_met(new)
+    ]
+    yield from ("", f"Beside edition {in_force.id}, in force", "", f"decided otherwise: {len(otherwise)}")
     yield from (line for pair in otherwise for line in _change(*pair))
-    alike = [pair for pair in pairs if pair not in otherwise]
-    yield f"decided alike, for other reasons: {len(alike)}"
-    yield from (line for pair in alike for line in _change(*pair))
-    lighter = [each for old, each in otherwise if each.reading in APPROVABLE]
-    yield f"approvable now and not before: {_ids(lighter)}"
+    yield f"decided alike, with more or fewer standards not met: {len(alike)}"
+    yield from (line for pair in alike for line in _difference(*pair))
+    yield f"approvable now and not before: {_ids(new for _, new in otherwise if new.reading in APPROVABLE)}"
+
+
+def _not_met(each: Comparison) -> tuple[str, ...]:
+    """What is settled: new questions that are not answered leave much open."""
+    return (*each.barring, *each.wanting)
+
+
+def _difference(old: Comparison, new: Comparison) -> Iterator[str]:
+    before, now = _not_met(old), _not_met(new)
+    for said, standards in (("now too", set(now) - set(before)), ("no longer", set(before) - set(now))):
+        if standards:
+            in_order = [one for one in (*before, *now) if one in standards]
+            yield f"  {new.ruling.id}: {said} not met {_listed(in_order)}"
 
 
 def _change(old: Comparison, new: Comparison) -> Iterator[str]:

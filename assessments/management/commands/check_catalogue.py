@@ -1,8 +1,8 @@
-"""Reads every edition and every worked example, carries out the trials, and measures what these notice."""
+"""Reads all editions, drafts and worked examples, carries out the trials, and measures what these notice."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -21,18 +21,20 @@ Reading: TypeAlias = Callable[[], Iterator[str]]
 
 class Command(BaseCommand):
     help = (
-        "Check the catalogue: every edition with its trials and every worked example, with counts; "
+        "Check the catalogue: every edition and draft with its trials and every worked example, with counts; "
         "exits with 1 on a fault. With --verbosity 2 also the mutants that mean the same."
     )
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "folders", nargs="*", type=Path, help="only these folders, of editions in preparation"
+            "editions",
+            nargs="*",
+            help="only these: ids of editions and drafts that ship with the portal, or folders of others",
         )
 
-    def handle(self, *args: Any, folders: Iterable[Path], verbosity: int, **options: Any) -> None:
-        readings = _readings(tuple(folders), in_full=verbosity > 1)
+    def handle(self, *args: Any, editions: Iterable[str | Path], verbosity: int, **options: Any) -> None:
+        readings = _readings([_folder(named) for named in editions], in_full=verbosity > 1)
         faults = sum(not self._said(reading) for reading in readings)
         if faults:
             raise CommandError(f"Faults in the catalogue: {faults}.")
@@ -47,12 +49,21 @@ class Command(BaseCommand):
         return True
 
 
-def _readings(folders: tuple[Path, ...], *, in_full: bool) -> Iterator[Reading]:
+def _folder(named: str | Path) -> Path:
+    """A folder, or that of an edition or draft by its id."""
+    if named in catalogue.shipped_ids():
+        return catalogue.EDITIONS / named
+    if named in catalogue.drafts.draft_ids():
+        return catalogue.drafts.FOLDER / named
+    return Path(named)
+
+
+def _readings(folders: Sequence[Path], *, in_full: bool) -> Iterator[Reading]:
     if folders:
         yield from (partial(_edition, folder, in_full=in_full) for folder in folders)
         return
-    for edition_id in catalogue.shipped_ids():
-        yield partial(_edition, catalogue.EDITIONS / edition_id, in_full=in_full)
+    for named in (*catalogue.shipped_ids(), *catalogue.drafts.draft_ids()):
+        yield partial(_edition, _folder(named), in_full=in_full)
     yield from (partial(_example, example_id) for example_id in catalogue.examples.example_ids())
 
 
