@@ -285,14 +285,24 @@ def test_what_becomes_approvable_under_another_edition_is_named(tmp_path):
     assert said.endswith("approvable now and not before: XX-1\n")
 
 
-def test_without_a_database_the_editions_that_ship_are_tried():
-    command = [sys.executable, "manage.py", "benchmark_rulings"]
+def without_a_database(*args):
+    command = [sys.executable, "manage.py", "benchmark_rulings", *args]
     nowhere = {**os.environ, "DATABASE_URL": "postgres://nobody@127.0.0.1:9/nothing"}
+    return subprocess.run(command, cwd=ROOT, env=nowhere, capture_output=True, text=True, check=False)
 
-    done = subprocess.run(command, cwd=ROOT, env=nowhere, capture_output=True, text=True, check=False)
+
+def test_without_a_database_the_editions_that_ship_are_tried():
+    done = without_a_database()
 
     assert (done.returncode, done.stdout[:18]) == (0, "Edition 2026.11-1\n")
     assert "The database cannot be read: only editions that ship with the portal are seen." in done.stderr
+
+
+def test_without_a_database_another_edition_is_refused():
+    done = without_a_database("--edition", "2027.1")
+
+    assert done.returncode == 1
+    assert done.stderr.endswith("2027.1 does not ship with the portal, and the database cannot be read.\n")
 
 
 def test_the_command_tries_further_rulings_from_a_file(tmp_path):

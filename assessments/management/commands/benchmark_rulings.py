@@ -56,6 +56,10 @@ class Command(BaseCommand):
             comparisons = [compare(tried_on, ruling, grounds=grounds()) for ruling in cases]
         except CatalogueError as fault:
             raise CommandError(str(fault)) from fault
+        except DatabaseError as fault:
+            raise CommandError(
+                f"{edition} does not ship with the portal, and the database cannot be read."
+            ) from fault
         lines = [f"Edition {tried_on.id}", *_cases(comparisons, tried_on)]
         lines += _totals([one for one in comparisons if one.ruling.scored])
         if tried_on.digest != in_force.digest:
