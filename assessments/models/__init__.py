@@ -5,6 +5,7 @@ from assessments.models.organisation import Membership, Organisation
 from assessments.models.edition import DraftChange, EditionDraft, PublishedEdition, PublishedStandard
 from assessments.models.assessment import Assessment, Revision, SavedPage
 from assessments.models.evidence import Evidence
+from assessments.models.judging import JudgedAtOnce
 from assessments.models.completeness import SupplementRequest
 from assessments.models.review import Assignment, Clarification, Declaration, Finding
 from assessments.models.panel import DraftDecision, Panel, PanelMember, Statement, Vote
@@ -26,6 +27,7 @@ __all__ = [
     "EditionDraft",
     "Evidence",
     "Finding",
+    "JudgedAtOnce",
     "LedgerEntry",
     "Membership",
     "NumberCounter",

@@ -19,6 +19,7 @@ from assessments.models import (
     DraftDecision,
     Evidence,
     Finding,
+    JudgedAtOnce,
     LedgerEntry,
     Panel,
     PanelFinding,
@@ -144,6 +145,6 @@ REST = (
 )
 """After the revisions and their evidence, in the order in which they point at each other."""
 TABLES = (ASSESSMENT, REVISION, EVIDENCE, *REST)
-NOT_CAST = (LedgerEntry, SavedPage, Record, RecordDocument, SentNotice)
+NOT_CAST = (LedgerEntry, SavedPage, Record, RecordDocument, SentNotice, JudgedAtOnce)
 """The ledger has hashes and is written on its own; histories of drafts, records and mails are left out."""
 PARENTS = {table.model: table for table in TABLES if table.has_children}
