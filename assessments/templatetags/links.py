@@ -42,19 +42,19 @@ def edition_link(edition_id: str) -> SafeString:
 @register.simple_tag
 def library_address(edition_id: str = "") -> str:
     """All standards of an edition, or of the one in force."""
-    return _address("standards", edition_id)
+    return _address("standards", edition_id=edition_id)
 
 
 @register.simple_tag
 def standard_address(standard_id: str, edition_id: str = "") -> str:
-    return _address("standard", edition_id, standard_id)
+    return _address("standard", standard_id, edition_id=edition_id)
 
 
 @register.simple_tag
 def form_address(edition_id: str = "", question_id: str = "") -> str:
     """The whole form of an edition for reading, or the place of one question in it."""
     place = f"#q-{question_id}" if question_id else ""
-    return f"{_address('standards-form', edition_id)}{place}"
+    return f"{_address('standards-form', edition_id=edition_id)}{place}"
 
 
 @register.simple_tag
@@ -65,10 +65,10 @@ def question_address(assessment: Assessment, question: Question, back: str = "")
     return f"{page}{asked_from}#id_{question.id}_field"
 
 
-def _address(name: str, *parts: str) -> str:
-    """Blank where there is no such address: for an edition that no address can name, there is no page."""
+def _address(name: str, *parts: str, edition_id: str) -> str:
+    """In this edition, or in the one in force; blank for an edition that no address can name."""
     try:
-        return reverse(name, args=[part for part in parts if part])
+        return reverse(f"{name}-in", args=[edition_id, *parts]) if edition_id else reverse(name, args=parts)
     except NoReverseMatch:
         return ""
 

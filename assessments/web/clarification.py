@@ -34,7 +34,7 @@ def answer_clarification(request: PortalRequest, assessment: Assessment) -> Http
         return redirect("assessment", reference=assessment.reference)
     for asked in open_round:
         if standard := edition.standards_by_id.get(asked.standard_id):
-            form.fields[f"answer-{asked.number}"].clauses = [standard_link(standard)]  # type: ignore[attr-defined]
+            form.fields[f"answer-{asked.number}"].clauses = [standard_link(standard, edition.id)]  # type: ignore[attr-defined]
     context = {"assessment": assessment, "form": form}
     return render(request, "assessments/clarification.html", context)
 

@@ -31,7 +31,8 @@ def _dressed(desk: Desk, form: PageForm) -> Iterator[ShownField]:
     for bound in form:
         field = bound.field
         question = desk.edition.question(bound.name)
-        field.clauses = [standard_link(standard) for standard in desk.edition.readers[question.id]]  # type: ignore[attr-defined]
+        clauses = [standard_link(standard, desk.edition.id) for standard in desk.edition.readers[question.id]]
+        field.clauses = clauses  # type: ignore[attr-defined]
         if form.asked[question.id] is None:
             only_if = layout.depends_on(question, desk.edition)
             bound.help_text = format_html("{}<br>{}", bound.help_text, only_if)

@@ -66,7 +66,7 @@ class SourceShown:
 def standards(request: HttpRequest, edition_id: str | None = None) -> HttpResponse:
     books, filters, counts = library(), LibraryFilters(request.GET), tallies()
     if old := request.GET.get("edition"):
-        return redirect("standards", books.shown(old).id, permanent=True)
+        return redirect("standards-in", books.shown(old).id, permanent=True)
     edition = books.shown(edition_id)
     wanted = filters.wanted()
     hits = found(edition, wanted, language=_language())
@@ -89,7 +89,7 @@ def standards(request: HttpRequest, edition_id: str | None = None) -> HttpRespon
 def standard(request: HttpRequest, standard_id: str, edition_id: str | None = None) -> HttpResponse:
     books, standard_id = library(), standard_id.upper()
     if old := request.GET.get("edition"):
-        return redirect("standard", books.shown(old).id, standard_id, permanent=True)
+        return redirect("standard-in", books.shown(old).id, standard_id, permanent=True)
     edition = books.shown(edition_id)
     about = edition.standards_by_id.get(standard_id)
     if about is None:
@@ -142,7 +142,7 @@ def _elsewhere(books: Library, standard_id: str, *, named: str | None) -> HttpRe
     holding = books.holding(standard_id)
     if named or holding is None:
         raise Http404
-    return redirect("standard", holding.id, standard_id)
+    return redirect("standard-in", holding.id, standard_id)
 
 
 def _by_group(edition: Edition, listed: Iterable[Listed]) -> list[tuple[Group, list[Listed]]]:

@@ -312,6 +312,6 @@ def test_findings_are_remembered_between_pages(django_assert_max_num_queries: Dj
 
 
 def test_addresses_of_editions_and_standards_do_not_meet():
-    assert reverse("standards", args=["2026.11-1"]) == "/standards/2026.11-1/"
+    assert reverse("standards-in", args=["2026.11-1"]) == "/standards/2026.11-1/"
     assert reverse("standard", args=["PRO-1"]) == "/standards/PRO-1/"
-    assert reverse("standard", args=["2026.11-1", "PRO-1"]) == "/standards/2026.11-1/PRO-1/"
+    assert reverse("standard-in", args=["2026.11-1", "PRO-1"]) == "/standards/2026.11-1/PRO-1/"
