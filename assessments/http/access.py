@@ -19,11 +19,14 @@ from django.utils.translation import gettext as _
 
 from assessments.enums import Role
 from assessments.http.actors import PortalRequest
-from assessments.models import Assessment, Record
-from assessments.policy import Actor, Verdict, scopes
+from assessments.models import Assessment, EditionDraft, Record
+from assessments.policy import Actor, Verdict, editing, scopes
 
 View: TypeAlias = Callable[..., HttpResponseBase]
 Rule: TypeAlias = Callable[[Actor, Assessment], Verdict]
+DraftRule: TypeAlias = Callable[[Actor, EditionDraft], Verdict]
+LARGEST_PK = 2**63 - 1
+"""Beyond it the database is not asked: it would fail."""
 
 
 def public(view: View) -> View:
@@ -104,6 +107,33 @@ def on_record(rule: Rule) -> Callable[[View], View]:
             return view(request, record, assessment, **rest)
 
         return _marked(guarded, f"{rule.__name__}, by record")
+
+    return decorate
+
+
+def on_draft(rule: DraftRule) -> Callable[[View], View]:
+    """Like ``on_assessment``, for addresses that name a draft edition by its number.
+
+    The view receives the draft. Whoever may see no drafts is refused before any is looked for.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: PortalRequest, pk: int, **rest: Any) -> HttpResponseBase:
+            if not (verdict := editing.may_see_drafts(request.actor)):
+                raise PermissionDenied(verdict.reason)
+            draft = EditionDraft.objects.filter(pk=pk).first() if pk <= LARGEST_PK else None
+            if draft is None:
+                raise Http404
+            verdict = rule(request.actor, draft)
+            if verdict.is_over:
+                messages.info(request, verdict.reason)
+                return redirect("editing-draft", pk=pk)
+            if not verdict:
+                raise PermissionDenied(verdict.reason)
+            return view(request, draft, **rest)
+
+        return _marked(guarded, f"{rule.__name__}, on draft")
 
     return decorate
 

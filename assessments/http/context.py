@@ -19,6 +19,7 @@ from assessments.models import Membership, Organisation
 from assessments.policy import PUBLIC, Actor
 
 JUDGING = frozenset({Role.OFFICER, Role.REVIEWER, Role.PANEL_MEMBER, Role.CHAIR})
+DRAFTING = frozenset({Role.STANDARDS_EDITOR, Role.CHAIR})
 ANYONE = frozenset(Role)
 FRAME = ("set_language", "account", "sign-in", "sign-out")
 """Addresses that the frame of every page links to."""
@@ -53,7 +54,7 @@ WAYS = (
     (JUDGING,                            "queue",          gettext_lazy("Queue")),
     (JUDGING | {Role.AUDITOR},           "cases",          gettext_lazy("All cases")),
     (frozenset({Role.AUDITOR}),          "audit",          gettext_lazy("Audit")),
-    (frozenset({Role.STANDARDS_EDITOR}), "editions",       gettext_lazy("Editions")),
+    (DRAFTING,                           "editing",        gettext_lazy("Editions")),
     (frozenset({Role.ADMINISTRATOR}),    "organisations",  gettext_lazy("Organisations and people")),
     (ANYONE,                             "standards",      gettext_lazy("Standards")),
     (ANYONE,                             "register",       gettext_lazy("Register")),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from assessments.enums import DraftState, Role
 from assessments.models import EditionDraft
 from assessments.policy.actor import Actor
-from assessments.policy.verdict import YES, Verdict, no
+from assessments.policy.verdict import YES, Verdict, no, over
 
 MAY_SEE = frozenset({Role.STANDARDS_EDITOR, Role.CHAIR})
 
@@ -25,6 +25,19 @@ def may_draft(actor: Actor) -> Verdict:
     if Role.STANDARDS_EDITOR in actor.commission_roles:
         return YES
     return no(_("Only standards editors write editions."))
+
+
+def may_see_draft(actor: Actor, draft: EditionDraft) -> Verdict:
+    """In whatever state it is."""
+    return may_see_drafts(actor)
+
+
+def may_change_draft(actor: Actor, draft: EditionDraft) -> Verdict:
+    if not (verdict := may_draft(actor)):
+        return verdict
+    if draft.state != DraftState.OPEN:
+        return over(_("The draft is no longer being written: take it back to change it."))
+    return YES
 
 
 def may_publish_draft(actor: Actor, draft: EditionDraft, *, authors: Collection[int]) -> Verdict:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,9 @@ from assessments.errors import CatalogueError
 from assessments.evaluation.trials import Failure
 from assessments.models import EditionDraft
 from assessments.queries.deadlines import today
+
+KEPT = 8
+"""Readings held in memory at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +42,20 @@ def read(draft: EditionDraft) -> DraftReading:
 
 
 def reading(edition_id: str, *, files: Mapping[str, str], trials: Mapping[str, str]) -> DraftReading:
-    """The same of texts that are not saved yet."""
+    """The same of texts that are not saved yet; what was read last is remembered, as a page asks twice."""
+    return _reading(edition_id, tuple(files.items()), tuple(trials.items()))
+
+
+@lru_cache(maxsize=KEPT)
+def _reading(
+    edition_id: str, files: tuple[tuple[str, str], ...], trials: tuple[tuple[str, str], ...]
+) -> DraftReading:
     try:
-        edition = catalogue.parse(edition_id, in_bytes(files))
+        edition = catalogue.parse(edition_id, in_bytes(dict(files)))
     except CatalogueError as fault:
         return DraftReading(None, (), fault)
     try:
-        return DraftReading(edition, catalogue.trials.parse(in_bytes(trials), edition=edition), None)
+        return DraftReading(edition, catalogue.trials.parse(in_bytes(dict(trials)), edition=edition), None)
     except CatalogueError as fault:
         return DraftReading(edition, (), fault)
 

@@ -18,9 +18,9 @@ def write_page(assessment: Assessment, *, page: Page, answers: Mapping[str, Any]
     given = [question for question in page.questions if question.id in answers]
     if not given:
         return
-    stored = revisions.open_revision(assessment).answers
+    revision = revisions.open_revision(assessment)
     values = {question.id: answers[question.id] for question in given if question.kind != Kind.FILE}
-    base = revisions.page_base(page, stored)
+    base = revisions.page_base(page, revision)
     drafting.save_page(actor=by, assessment=assessment, page=page, values=values, base=base)
     for question in given:
         if question.kind == Kind.FILE:

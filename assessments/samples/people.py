@@ -58,6 +58,7 @@ COMMISSION = (
     (Role.PANEL_MEMBER,     "panel5",    "전소영 위원(가상)"),
     (Role.CHAIR,            "chair",     "허윤석 위원장(가상)"),
     (Role.STANDARDS_EDITOR, "editor",    "구나래 기준관리관(가상)"),
+    (Role.STANDARDS_EDITOR, "editor2",   "차은결 기준관리관(가상)"),
     (Role.AUDITOR,          "auditor",   "남기찬 감사관(가상)"),
     (Role.ADMINISTRATOR,    "admin",     "심보라 관리자(가상)"),
 )

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from assessments.enums import Seat
 from assessments.models import Assessment, Organisation
-from assessments.samples import people
+from assessments.samples import editions, people
 from assessments.samples.journey import Journey
 from assessments.samples.people import People
 
@@ -120,6 +120,7 @@ def load(progress: Callable[[str, Assessment], None]) -> bool:
         return False
     for story in STORIES:
         progress(story.example, _told(everybody, story))
+    editions.open_drafts(everybody)
     return True
 
 

@@ -95,9 +95,13 @@ def text_of(draft: EditionDraft, name: str) -> str | None:
     return texts.get(name.removeprefix(TRIALS))
 
 
-def note_tested(draft: EditionDraft, *, version: int, found: Mapping[str, Any]) -> None:
-    """Keep what the mutation check found, or how far it is, for the version it looked at."""
-    EditionDraft.objects.filter(pk=draft.pk, version=version).update(tested={"version": version, **found})
+def note_tested(draft: EditionDraft, *, version: int, found: Mapping[str, Any]) -> bool:
+    """Keep what the mutation check found, or how far it is, for the version it looked at.
+
+    False when that is not the version any more, or the draft not open.
+    """
+    rows = EditionDraft.objects.filter(pk=draft.pk, version=version, state=DraftState.OPEN)
+    return bool(rows.update(tested={"version": version, **found}))
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from assessments.models import LedgerEntry
-from assessments.services import issuance, notifications, publication
+from assessments.services import edition_tests, issuance, notifications, publication
 
 RETRY = RetryStrategy(max_attempts=12, exponential_wait=3)
 
@@ -29,3 +29,8 @@ def send_notice(entry_id: int) -> None:
 @app.task(name="send_password_link", retry=RETRY)
 def send_password_link(entry_id: int) -> None:
     notifications.send_password_link(LedgerEntry.objects.get(pk=entry_id))
+
+
+@app.task(name=edition_tests.JOB)
+def test_draft(draft_id: int, version: int) -> None:
+    edition_tests.carry_out(draft_id, version=version)
