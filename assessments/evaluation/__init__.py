@@ -4,23 +4,30 @@ Pure: no database, and the same input gives the same output.
 """
 
 from assessments.evaluation import mutation, trials
+from assessments.evaluation.changes import Change, Changes, Way, Ways
 from assessments.evaluation.completeness import asked, derived, unanswered, visible_answers
 from assessments.evaluation.decide import Contradiction, Cure, contradictions, required_outcome
 from assessments.evaluation.evaluate import PreliminaryResult, evaluate
 from assessments.evaluation.explain import explain, explain_hidden, reasons
+from assessments.evaluation.explanation import Explanation, explanations
 from assessments.evaluation.faults import Fault, faults
 from assessments.evaluation.outline import Join, Line, outline
 from assessments.evaluation.scale import deadline_days, panel_size
 from assessments.evaluation.tally import Tally, tally
 
 __all__ = [
+    "Change",
+    "Changes",
     "Contradiction",
     "Cure",
+    "Explanation",
     "Fault",
     "Join",
     "Line",
     "PreliminaryResult",
     "Tally",
+    "Way",
+    "Ways",
     "asked",
     "contradictions",
     "deadline_days",
@@ -28,6 +35,7 @@ __all__ = [
     "evaluate",
     "explain",
     "explain_hidden",
+    "explanations",
     "faults",
     "mutation",
     "outline",

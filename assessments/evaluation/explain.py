@@ -45,6 +45,14 @@ def explain_hidden(edition: Edition, question: Question, answers: Answers) -> Te
     return _paragraph(head, _clauses(question.show.trace(facts), facts) if question.show else [])
 
 
+def to_answer(edition: Edition, preliminary: PreliminaryResult, answers: Answers) -> tuple[str, ...]:
+    """Of a result that cannot be told the questions that are asked, blank, and leave it open."""
+    facts = Facts(edition, answers)
+    leaves = [leaf for leaf in _deciding(_decisive(preliminary)) if leaf.truth is None]
+    unknown = [name for leaf in leaves for name, value in leaf.seen if value is UNKNOWN]
+    return tuple(_blank(unknown, facts))
+
+
 def _decisive(preliminary: PreliminaryResult) -> Trace:
     """The rule that settled the result, or left it open."""
     return preliminary.test if preliminary.applies.truth else preliminary.applies
@@ -103,15 +111,19 @@ def _ruled_out_by(name: str, facts: Facts) -> dict[str, Text]:
 
 def _blank(names: Iterable[str], facts: Facts) -> list[str]:
     """The questions to answer: those named, or those on which it depends whether they are asked."""
-    found: list[str] = []
-    for name in names:
+    waiting, found = list(dict.fromkeys(names)), dict[str, None]()
+    seen = set(waiting)
+    while waiting:
+        name = waiting.pop(0)
         show = facts.edition.question(name).show
-        if facts.asked[name] is None and show:
-            behind = [seen for leaf in _deciding(show.trace(facts)) for seen, _ in leaf.seen]
-            found += _blank([seen for seen in behind if facts.values[seen] is UNKNOWN], facts)
-        else:
-            found.append(name)
-    return list(dict.fromkeys(found))
+        if facts.asked[name] is not None or show is None:
+            found[name] = None
+            continue
+        behind = [question for leaf in _deciding(show.trace(facts)) for question, _ in leaf.seen]
+        new = [one for one in dict.fromkeys(behind) if facts.values[one] is UNKNOWN and one not in seen]
+        waiting = new + waiting
+        seen.update(new)
+    return list(found)
 
 
 def _paragraph(head: Text, clauses: list[Clause]) -> Text:
@@ -119,10 +131,11 @@ def _paragraph(head: Text, clauses: list[Clause]) -> Text:
         return Text(ko=head.ko, en=f"{head.en}.")
     *first, last = clauses
     ko = ", ".join([*(f"{one.ko}고" for one in first), f"{last.ko}기 때문입니다."])
-    return Text(ko=f"{head.ko} {ko}", en=f"{head.en}, because {_listed([one.en for one in clauses])}.")
+    return Text(ko=f"{head.ko} {ko}", en=f"{head.en}, because {listed([one.en for one in clauses])}.")
 
 
-def _listed(parts: list[str]) -> str:
+def listed(parts: list[str]) -> str:
+    """English clauses as one."""
     *first, last = parts
     if not first:
         return last

@@ -82,19 +82,19 @@ def clause(edition: Edition, leaf: Trace) -> Clause:
 
 
 def chosen(question: Question, value: Value) -> Clause:
-    label, ticked = _label(question), _ticked(question, _ids(value))
+    label, ticked = label_of(question), ticked_in(question, _ids(value))
     if question.kind is Kind.YESNO:
         return Clause(f"{label.en} was answered {ticked.en}", f"{label.ko} 질문에 {ticked.ko}라고 답하였")
     return Clause(f"{label.en} was answered {ticked.en}", f"{label.ko} 질문에서 {ticked.ko} 항목을 선택하였")
 
 
 def answered(question: Question) -> Clause:
-    label = _label(question)
+    label = label_of(question)
     return Clause(f"{label.en} is filled in", f"{label.ko} 질문에 답하였")
 
 
 def blank(questions: Iterable[Question]) -> Clause:
-    labels = [_label(question) for question in questions]
+    labels = [label_of(question) for question in questions]
     *first, last = [label.en for label in labels]
     en = f"{', '.join(first)} and {last} are" if first else f"{last} is"
     ko = ", ".join(label.ko for label in labels)
@@ -103,7 +103,7 @@ def blank(questions: Iterable[Question]) -> Clause:
 
 def not_asked(question: Question, why: Iterable[Text]) -> Clause:
     """``why`` are the answers that rule the question out, as :func:`brief` gives them."""
-    label, reasons = _label(question), tuple(why)
+    label, reasons = label_of(question), tuple(why)
     en, ko = ", ".join(reason.en for reason in reasons), ", ".join(reason.ko for reason in reasons)
     return Clause(
         f"{label.en} is not asked{en and f' ({en})'}", f"{label.ko} 질문은{ko and f'({ko})'} 해당하지 않"
@@ -112,21 +112,21 @@ def not_asked(question: Question, why: Iterable[Text]) -> Clause:
 
 def brief(question: Question, value: Value) -> Text:
     """An answer in a few words: the question's label and the value."""
-    label = _label(question)
+    label = label_of(question)
     if question.choices:
-        ticked = _ticked(question, _ids(value))
+        ticked = ticked_in(question, _ids(value))
         return Text(ko=f"{label.ko}: {ticked.ko}", en=f"{label.en}: {ticked.en}")
-    shown = _shown(value) if isinstance(value, Decimal | date) else "…"
+    shown = in_figures(value) if isinstance(value, Decimal | date) else "…"
     return Text(ko=f"{label.ko}: {shown}", en=f"{label.en}: {shown}")
 
 
 def _has(edition: Edition, has: Has, leaf: Trace) -> Clause:
     question, value = edition.question(has.name), _ids(leaf.seen[0][1])
-    label = _label(question)
+    label = label_of(question)
     if leaf.truth:
-        ticked = _ticked(question, [choice for choice in has.choices if choice in value])
+        ticked = ticked_in(question, [choice for choice in has.choices if choice in value])
         return Clause(f"{label.en} includes {ticked.en}", f"{label.ko} 질문에서 {ticked.ko} 항목을 선택하였")
-    missing = _ticked(question, [choice for choice in has.choices if choice not in value])
+    missing = ticked_in(question, [choice for choice in has.choices if choice not in value])
     if has.function == "has_any" and len(has.choices) > 1:
         return Clause(
             f"{label.en} includes none of {missing.en}",
@@ -139,9 +139,9 @@ def _has(edition: Edition, has: Has, leaf: Trace) -> Clause:
 
 def _rows(edition: Edition, comparison: Comparison, rows: Rows, leaf: Trace) -> Clause:
     values = dict(leaf.seen)
-    label = _label(edition.question(rows.name))
+    label = label_of(edition.question(rows.name))
     said = _COUNTS[_RELATIONS[comparison.operator, bool(leaf.truth)]]
-    filled = {"value": _shown(rows.value(values)), "bound": _shown(comparison.right.value(values))}
+    filled = {"value": in_figures(rows.value(values)), "bound": in_figures(comparison.right.value(values))}
     en = f"the number of rows in {label.en} is {said.en.format(**filled)}"
     return Clause(en, f"{label.ko} 표에 {said.ko.format(**filled)} 적었")
 
@@ -153,38 +153,44 @@ def _compared(edition: Edition, comparison: Comparison, leaf: Trace) -> Clause:
     question, value = edition.question(name), comparison.left.value(values)
     said = (_DAYS if isinstance(value, date) else _NUMBERS)[_RELATIONS[comparison.operator, bool(leaf.truth)]]
     unit = "%" if question.kind is Kind.PERCENT else ""
-    bound, label = _bound(edition, comparison.right, comparison.right.value(values)), _label(question)
-    en = said.en.format(value=_shown(value) + unit, bound=bound.en + unit)
-    ko = said.ko.format(value=_shown(value) + unit, bound=bound.ko + unit)
+    bound, label = bound_of(edition, comparison.right, comparison.right.value(values)), label_of(question)
+    en = said.en.format(value=in_figures(value) + unit, bound=bound.en + unit)
+    ko = said.ko.format(value=in_figures(value) + unit, bound=bound.ko + unit)
     return Clause(f"{label.en} is {en}", f"{label.ko} 질문에 {ko} 적었")
 
 
-def _bound(edition: Edition, operand: Operand, value: Decimal | date) -> Text:
+def bound_of(edition: Edition, operand: Operand, value: Decimal | date) -> Text:
     """The other side of a comparison; where it is an answer or a product, with where it comes from."""
-    shown = _shown(value)
+    shown = in_figures(value)
+    if not operand.names:
+        return Text(ko=shown, en=shown)
+    source = written(edition, operand)
+    return Text(ko=f"{shown}[{source.ko}]", en=f"{shown} [{source.en}]")
+
+
+def written(edition: Edition, operand: Operand) -> Text:
+    """A side of a comparison with the labels of questions in place of their values."""
     match operand:
-        case Answer(name=name):
-            label = _label(edition.question(name))
-            return Text(ko=f"{shown}[{label.ko}]", en=f"{shown} [{label.en}]")
         case Product(left=left, right=right):
-            one, other = _factor(edition, left), _factor(edition, right)
-            return Text(ko=f"{shown}[{one.ko} × {other.ko}]", en=f"{shown} [{one.en} × {other.en}]")
+            one, other = written(edition, left), written(edition, right)
+            return Text(ko=f"{one.ko} × {other.ko}", en=f"{one.en} × {other.en}")
+        case Rows(name=name):
+            label = label_of(edition.question(name))
+            return Text(ko=f"{label.ko} 행의 수", en=f"number of rows in {label.en}")
+        case Answer(name=name):
+            return label_of(edition.question(name))
         case _:
+            shown = in_figures(operand.value({}))
             return Text(ko=shown, en=shown)
 
 
-def _factor(edition: Edition, operand: Operand) -> Text:
-    if operand.names:
-        return _label(edition.question(operand.names[0][0]))
-    shown = _shown(operand.value({}))
-    return Text(ko=shown, en=shown)
-
-
-def _label(question: Question) -> Text:
+def label_of(question: Question) -> Text:
+    """Its text in quotation marks."""
     return Text(ko=f"「{question.text.ko}」", en=f"“{question.text.en}”")
 
 
-def _ticked(question: Question, ids: Iterable[str]) -> Text:
+def ticked_in(question: Question, ids: Iterable[str]) -> Text:
+    """The texts of some of its choices."""
     texts = [question.choice(choice_id).text for choice_id in ids]
     return Text(
         ko=", ".join(f"「{text.ko}」" for text in texts), en=", ".join(f"“{text.en}”" for text in texts)
@@ -198,5 +204,5 @@ def _ids(value: Value) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else ()
 
 
-def _shown(value: Decimal | date) -> str:
+def in_figures(value: Decimal | date) -> str:
     return value.isoformat() if isinstance(value, date) else f"{value.normalize():,f}"

@@ -18,6 +18,9 @@ class Judged:
     standard: Standard
     result: Result
     explanation: Text
+    """Why it came out so."""
+    changes: tuple[Text, ...]
+    """What would change it, in sentences."""
     rests_on: tuple[Question, ...]
 
 
@@ -43,14 +46,17 @@ class SelfCheck:
 
 
 def self_check(edition: Edition, answers: Answers) -> SelfCheck:
+    results = evaluation.evaluate(edition, answers)
+    said = evaluation.explanations(edition, results, answers)
     found = {
         preliminary.standard_id: Judged(
             edition.standard(preliminary.standard_id),
             preliminary.result,
-            evaluation.explain(edition, preliminary, answers),
+            said[preliminary.standard_id].why,
+            said[preliminary.standard_id].changes,
             tuple(edition.question(name) for name in preliminary.rests_on),
         )
-        for preliminary in evaluation.evaluate(edition, answers)
+        for preliminary in results
     }
     return SelfCheck(
         tuple(

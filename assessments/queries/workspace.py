@@ -11,6 +11,7 @@ from assessments import evaluation
 from assessments.catalogue import Document, Edition, Group, Standard, Text
 from assessments.catalogue.expressions import Expression, Trace
 from assessments.enums import Result
+from assessments.evaluation import Explanation
 from assessments.models import Clarification, Evidence, Revision
 from assessments.queries.findings import preliminary_result
 from assessments.queries.sheets import Row, StepSheet, by_question, sheet
@@ -40,8 +41,10 @@ class Workspace:
     group: Group
     preliminary: Result
     """As stored when the revision was sealed."""
+    explanation: Explanation
+    """Why the rules say so, and what would change it; as the agency's self-check and the record have it."""
     reasons: tuple[Text, ...]
-    """Why the rules say so, as sentences; never a verdict."""
+    """What the rules saw, as sentences of their own to begin a finding with; never a verdict."""
     applies: Part
     test: Part
     read: tuple[Row, ...]
@@ -68,6 +71,7 @@ def workspace(edition: Edition, revision: Revision, standard: Standard) -> Works
         standard=standard,
         group=next(group for group in edition.groups if group.id == standard.group),
         preliminary=preliminary_result(revision, standard.id),
+        explanation=evaluation.explanations(edition, [judged], revision.answers)[standard.id],
         reasons=evaluation.reasons(edition, judged, revision.answers),
         applies=_part(edition, judged.applies),
         test=_part(edition, judged.test),

@@ -55,7 +55,8 @@ class StandardFinding:
     preliminary: Result
     """What the rules say of the answers; never decides."""
     explanation: Wording
-    """The trace in words, beginning with the result: why applicable or not, and which answers decided."""
+    """The trace in words, beginning with the result: why applicable or not, which answers decided, and
+    which others would have turned it."""
     reviewers: tuple[ReviewerFinding, ...]
     panel: Result
     reasons: Wording | None

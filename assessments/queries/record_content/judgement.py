@@ -59,7 +59,8 @@ def law(edition: Edition, found: dict[str, PanelFinding]) -> tuple[LawItem, ...]
 def standard_findings(
     edition: Edition, revision: Revision, found: dict[str, PanelFinding]
 ) -> tuple[StandardFinding, ...]:
-    preliminary = {item.standard_id: item for item in evaluation.evaluate(edition, revision.answers)}
+    results = evaluation.evaluate(edition, revision.answers)
+    said = evaluation.explanations(edition, results, revision.answers)
     files = {file.pk: f"E{number}" for number, file in enumerate(revision.evidence.order_by("pk"), start=1)}
     by_reviewer = _reviewer_findings(revision, files)
     return tuple(
@@ -71,7 +72,7 @@ def standard_findings(
             kind=both(standard.kind.label),
             effect=standard.effect,
             preliminary=Result(revision.preliminary[standard.id]),
-            explanation=evaluation.explain(edition, preliminary[standard.id], revision.answers),
+            explanation=said[standard.id].paragraph,
             reviewers=by_reviewer.get(standard.id, ()),
             panel=Result(found[standard.id].result),
             reasons=_reasons(found[standard.id]),
