@@ -99,6 +99,7 @@ def standard(request: HttpRequest, standard_id: str, edition_id: str | None = No
         "volume": books.volume(edition),
         "of": edition_id or "",
         "standard": about,
+        "stands_in_force": standard_id in books.current.standards_by_id,
         **_said(edition, about),
         **_happened(books, edition, about),
     }

@@ -206,6 +206,15 @@ def test_an_edition_that_is_not_in_force_says_so(publish):
         assert "not yet in force" not in page(f"/standards/{address}")
 
 
+def test_a_standard_of_another_edition_leads_to_its_words_in_force(publish):
+    publish(Later(valid_from=str(today())))
+
+    assert '<a href="/standards/PRO-1/">The standard as it is in force</a>' in page(
+        f"/standards/{EDITION.id}/PRO-1/"
+    )
+    assert "The standard as it is in force" not in page(f"/standards/{EDITION.id}/PRO-2/")
+
+
 def test_an_edition_is_in_force_from_its_day_on(publish):
     publish(Later(valid_from=str(today())))
 
