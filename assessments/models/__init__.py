@@ -3,6 +3,7 @@
 from assessments.models.people import User
 from assessments.models.organisation import Membership, Organisation
 from assessments.models.edition import DraftChange, EditionDraft, PublishedEdition, PublishedStandard
+from assessments.models.simulation import Simulation
 from assessments.models.assessment import Assessment, Revision, SavedPage
 from assessments.models.evidence import Evidence
 from assessments.models.judging import JudgedAtOnce
@@ -43,6 +44,7 @@ __all__ = [
     "Revision",
     "SavedPage",
     "SentNotice",
+    "Simulation",
     "Statement",
     "SupplementRequest",
     "User",

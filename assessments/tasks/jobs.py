@@ -6,7 +6,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from assessments.models import LedgerEntry
-from assessments.services import edition_tests, issuance, notifications, publication
+from assessments.services import edition_tests, issuance, notifications, publication, simulation
 
 RETRY = RetryStrategy(max_attempts=12, exponential_wait=3)
 
@@ -34,3 +34,8 @@ def send_password_link(entry_id: int) -> None:
 @app.task(name=edition_tests.JOB)
 def test_draft(draft_id: int, version: int) -> None:
     edition_tests.carry_out(draft_id, version=version)
+
+
+@app.task(name=simulation.JOB)
+def simulate_draft(simulation_id: int) -> None:
+    simulation.carry_out(simulation_id)
