@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -29,8 +29,8 @@ class Volume:
 
     @property
     def until(self) -> date | None:
-        """The first day on which it is in force no more."""
-        return self.following.valid_from if self.following else None
+        """The last day on which it is in force."""
+        return self.following.valid_from - timedelta(days=1) if self.following else None
 
 
 @dataclass(frozen=True, slots=True)

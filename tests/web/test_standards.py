@@ -195,6 +195,7 @@ def test_all_editions_are_listed_the_newest_first(publish):
     assert EDITION.digest in html
     assert catalogue.edition(Later.ID).digest in html
     assert "To come" in html
+    assert "Dec. 31, 2098" in html
     assert "In force" in html
 
 
