@@ -18,6 +18,8 @@ from playwright.sync_api import Browser, sync_playwright
 from procrastinate import App, testing
 from procrastinate.contrib.django import procrastinate_app
 
+from assessments import catalogue
+
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
@@ -65,6 +67,14 @@ def in_english() -> Iterator[None]:
     """For tests that read what a refusal says."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture
+def fresh_shelf() -> Iterator[None]:
+    """For tests that publish editions: what was read is forgotten, since it is rolled back."""
+    catalogue.forget()
+    yield
+    catalogue.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import count
 from typing import Any
 
 from assessments import catalogue
+from assessments.catalogue import Edition
 from assessments.enums import AGENCY_ROLES, Role, Seat
-from assessments.models import Assessment, Membership, Organisation, User
+from assessments.models import Assessment, EditionDraft, Membership, Organisation, User
 from assessments.policy import Actor, actor_for, scopes
-from assessments.services import drafting, evidence, review, submission
+from assessments.queries import deadlines
+from assessments.services import drafting, editions, evidence, review, submission
 
 _numbers = count(1)
 PASSWORD = "correct horse battery"
@@ -105,3 +109,36 @@ def reviewer(assessment: Assessment, seat: Seat, *, declares: bool | None = Fals
 def seen(by: Actor, assessment: Assessment) -> Assessment:
     """The assessment as this actor's request would load it."""
     return scopes.viewable_by(by).get(pk=assessment.pk)
+
+
+def edition(
+    edition_id: str,
+    changes: Mapping[str, Sequence[tuple[str, str]]] | None = None,
+    *,
+    valid_from: date | None = None,
+    at_once: Sequence[str] = (),
+    based_on: str = "2026.11-1",
+) -> Edition:
+    """Published beside the shipped one and in force from today: its files with other words, by path.
+
+    Whoever calls it takes the fixture ``fresh_shelf``.
+    """
+    texts = {name: content.decode() for name, content in catalogue.edition_files(based_on).items()}
+    since = (valid_from or deadlines.today()).isoformat()
+    head = [(f'"{based_on}"', f'"{edition_id}"'), ("valid_from = 2026-11-22", f"valid_from = {since}")]
+    for name, replaced in {"edition.toml": head, **(changes or {})}.items():
+        for old, new in replaced:
+            assert old in texts[name], f"{name} does not say {old}"
+            texts[name] = texts[name].replace(old, new)
+    editor, chair = member(Role.STANDARDS_EDITOR), actor(Role.CHAIR)
+    written = EditionDraft.objects.create(
+        edition_id=edition_id,
+        based_on=based_on,
+        files=texts,
+        opened_by=editor,
+        submitted_by=editor,
+        at_once=list(at_once),
+    )
+    read = catalogue.parse(edition_id, {name: text.encode() for name, text in texts.items()})
+    editions.publish_draft(actor=chair, draft=written, edition=read)
+    return read

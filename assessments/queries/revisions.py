@@ -33,9 +33,16 @@ def page_values(page: Page, answers: Mapping[str, Any]) -> dict[str, Any]:
     return {name: answers[name] for name in asked if answers.get(name) is not None}
 
 
-def page_base(page: Page, answers: Mapping[str, Any]) -> str:
-    """A digest of the page as stored: a form carries it, so that a later save can tell whether it changed."""
-    return hashlib.sha256(chain.canonical(page_values(page, answers)).encode()).hexdigest()[:32]
+def page_base(page: Page, revision: Revision) -> str:
+    """Edition, and a digest of the page as stored: a form carries it, so that a later save can tell whether
+    either changed."""
+    return _base(revision.edition_id, page_values(page, revision.answers))
+
+
+def is_of_another_edition(base: str, revision: Revision) -> bool:
+    """Whether the form with this base was made before the draft was moved to its edition."""
+    edition_id, is_given, _digest = base.partition(":")
+    return bool(is_given) and edition_id != revision.edition_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ def page_as_seen(revision: Revision, page: Page, base: str) -> SeenPage | None:
     versions = [(_first_values(revision, page), None), *saved]
     for position in reversed(range(len(versions))):
         values = versions[position][0]
-        if page_base(page, values) == base:
+        if _base(revision.edition_id, values) == base:
             return SeenPage(values, frozenset(by for _values, by in saved[position:]))
     return None
 
@@ -63,6 +70,11 @@ def last_saved(revision: Revision, page: Page) -> SavedPage | None:
     """The newest saving of a page, with who saved it."""
     saved = revision.saved_pages.filter(page_id=page.id).select_related("saved_by").defer("values")
     return saved.order_by("-pk").first()
+
+
+def _base(edition_id: str, values: Mapping[str, Any]) -> str:
+    digest = hashlib.sha256(chain.canonical(values).encode()).hexdigest()[:32]
+    return f"{edition_id}:{digest}"
 
 
 def _first_values(revision: Revision, page: Page) -> dict[str, Any]:

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from assessments import catalogue
 from assessments.catalogue import Edition, Page
 from assessments.enums import Event
-from assessments.errors import Conflict, NotPermitted
+from assessments.errors import Conflict, NotPermitted, WrongState
 from assessments.models import Assessment, Organisation, Revision, SavedPage
 from assessments.policy import Actor, rules, scopes
-from assessments.queries import revisions, search
+from assessments.queries import moving, revisions, search
 from assessments.services import ledger
 
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -68,7 +68,9 @@ def save_page(
     wanted = revisions.page_values(page, {**stored, **values})
     if wanted == stored:
         return revision
-    if base != revisions.page_base(page, revision.answers):
+    if revisions.is_of_another_edition(base, revision):
+        raise Conflict(_("The draft was moved to another edition while you were writing."), stored)
+    if base != revisions.page_base(page, revision):
         wanted = _joined(revision, page, values=values, base=base, actor=actor)
     kept = {name: value for name, value in revision.answers.items() if name not in stored}
     revision.answers = kept | wanted
@@ -77,6 +79,35 @@ def save_page(
     SavedPage.objects.create(revision=revision, page_id=page.id, values=wanted, saved_by_id=actor.person_id)
     _copy_title(row, revision)
     return revision
+
+
+@transaction.atomic
+def move(*, actor: Actor, assessment: Assessment, to: str = "") -> moving.Move:
+    """Move a draft to the edition in force, with every answer and file that has a place there.
+
+    What has none is named in the ledger, and stays in the history of the pages. ``to`` is the edition that
+    the actor was told of. Raises ``WrongState`` when that is no longer the one, or the draft has moved.
+    """
+    row = scopes.locked(actor, assessment)
+    rules.may_edit_answers(actor, row).enforce()
+    new = moving.edition_ahead(row)
+    if new is None:
+        raise WrongState(_("This assessment is under the edition that governs it: there is nothing to move."))
+    if to not in {"", new.id}:
+        raise WrongState(_("Meanwhile another edition came into force. Look at what changes once more."))
+    revision = revisions.open_revision(row)
+    plan = moving.plan(revision, to=new)
+    _keep_as_answered(revision, plan, actor=actor)
+    row.edition_id = assessment.edition_id = new.id
+    row.save(update_fields=["edition_id"])
+    before, revision.edition_id, revision.answers = revision.answers, new.id, plan.answers
+    revision.updated_at, revision.updated_by_id = timezone.now(), actor.person_id
+    revision.save(update_fields=["edition_id", "answers", "updated_at", "updated_by"])
+    revision.evidence.filter(pk__in=[file.pk for file in plan.files]).delete()
+    ledger.append(Event.MOVED_EDITION, actor=actor, assessment=row, data=_said_of(plan))
+    _begin_pages(revision, plan, before=before, actor=actor)
+    _copy_title(row, revision)
+    return plan
 
 
 def new_reference() -> str:
@@ -136,3 +167,42 @@ def _copy_title(assessment: Assessment, revision: Revision) -> None:
     assessment.title, assessment.use_case = title, use_case
     assessment.search = search_text(assessment)
     assessment.save(update_fields=["title", "use_case", "search"])
+
+
+def _said_of(plan: moving.Move) -> dict[str, Any]:
+    """No answers: the ledger names what was left, the history of the pages holds it."""
+    return {
+        "from": plan.old.id,
+        "to": plan.new.id,
+        "left": [one.question.id for one in plan.left],
+        "partly": [one.question.id for one in plan.left if one.is_partly_kept],
+        "files": [{"slot": file.slot, "name": file.name, "sha256": file.sha256} for file in plan.files],
+    }
+
+
+def _keep_as_answered(revision: Revision, plan: moving.Move, *, actor: Actor) -> None:
+    """The pages of what is left, as they stand, into their history."""
+    pages = dict.fromkeys(one.question.page for one in plan.left)
+    SavedPage.objects.bulk_create(
+        SavedPage(
+            revision=revision,
+            page_id=page_id,
+            values=revisions.page_values(plan.old.page(page_id), revision.answers),
+            saved_by_id=actor.person_id,
+        )
+        for page_id in pages
+    )
+
+
+def _begin_pages(revision: Revision, plan: moving.Move, *, before: Mapping[str, Any], actor: Actor) -> None:
+    """The history of each page that begins otherwise than the page with its id ended."""
+    SavedPage.objects.bulk_create(
+        SavedPage(revision=revision, page_id=page.id, values=now, saved_by_id=actor.person_id)
+        for page in plan.new.pages.values()
+        if (now := revisions.page_values(page, plan.answers)) != _ended(plan.old, page.id, before)
+    )
+
+
+def _ended(edition: Edition, page_id: str, answers: Mapping[str, Any]) -> dict[str, Any]:
+    page = edition.pages.get(page_id)
+    return revisions.page_values(page, answers) if page else {}

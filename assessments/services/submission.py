@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from assessments import catalogue, chain, evaluation
 from assessments.catalogue import Edition
 from assessments.enums import Level, State
-from assessments.errors import Incomplete
+from assessments.errors import Incomplete, WrongState
 from assessments.models import Assessment, Evidence, Revision
 from assessments.policy import Actor, rules, scopes
+from assessments.queries import moving
 from assessments.queries.deadlines import due_on
 from assessments.queries.revisions import open_revision
 from assessments.services import transitions
@@ -23,10 +24,12 @@ from assessments.services import transitions
 def send(*, actor: Actor, assessment: Assessment) -> Revision:
     """Seal the open revision and hand the assessment over, for the first time or after a supplement request.
 
-    Raises ``Incomplete`` with the ids of required questions that have no answer, or of those that contradict.
+    Raises ``Incomplete`` with the ids of required questions that have no answer, or of those that contradict,
+    and ``WrongState`` for a draft under an edition that is no longer in force: it has to move first.
     """
     row = scopes.locked(actor, assessment)
     rules.may_send(actor, row).enforce()
+    _must_be_in_force(row)
     edition = catalogue.edition(row.edition_id)
     revision = open_revision(row)
     _must_be_complete(edition, revision)
@@ -92,6 +95,13 @@ def open_next(assessment: Assessment, *, after: Revision, actor: Actor) -> Revis
         for file in after.evidence.all()
     )
     return revision
+
+
+def _must_be_in_force(assessment: Assessment) -> None:
+    if ahead := moving.edition_ahead(assessment):
+        said = {"old": assessment.edition_id, "new": ahead.id}
+        message = _("The edition %(old)s is no longer in force. Move the draft to %(new)s, then send it.")
+        raise WrongState(message % said)
 
 
 def _must_be_complete(edition: Edition, revision: Revision) -> None:

@@ -12,7 +12,7 @@ from assessments.enums import AGENCY_ROLES
 from assessments.forms.agency import StartForm
 from assessments.http.access import with_role
 from assessments.http.actors import PortalRequest
-from assessments.queries import own, paging, turns
+from assessments.queries import moving, own, paging, turns
 from assessments.services import drafting
 
 KEY: paging.Key = {"pk": int}
@@ -24,7 +24,7 @@ TICKET = "ticket"
 @require_GET
 def my_assessments(request: PortalRequest) -> HttpResponse:
     """Newest first; ``?waiting`` shows only those in which the agency has to act."""
-    every = own.own_assessments(request.actor)
+    every, current = own.own_assessments(request.actor), catalogue.current()
     only_waiting = "waiting" in request.GET
     get, kept = request.GET.get, "waiting&" if only_waiting else ""
     place = paging.Place(get("after", ""), get("before", ""), is_last="last" in request.GET)
@@ -34,7 +34,13 @@ def my_assessments(request: PortalRequest) -> HttpResponse:
         "assessments/list.html",
         {
             "rows": [
-                (row, turns.waiting_for(row.state), row.state in turns.AGENCY_ACTS) for row in shown.rows
+                (
+                    row,
+                    turns.waiting_for(row.state),
+                    row.state in turns.AGENCY_ACTS,
+                    moving.edition_ahead(row, current=current),
+                )
+                for row in shown.rows
             ],
             "first": f"?{kept}" if shown.newer else "",
             "previous": f"?{kept}before={shown.newer}" if shown.newer else "",

@@ -20,7 +20,7 @@ from assessments.http.access import on_assessment
 from assessments.http.actors import PortalRequest
 from assessments.models import Assessment, Decision, Revision, Statement, SupplementRequest
 from assessments.policy import Actor, Verdict, rules
-from assessments.queries import documents, history, revisions, sheets, supplements, turns
+from assessments.queries import documents, history, moving, revisions, sheets, supplements, turns
 from assessments.queries.progress import progress
 from assessments.web import casework
 from assessments.web.places import address_of
@@ -120,6 +120,8 @@ def _task_list(request: PortalRequest, assessment: Assessment) -> HttpResponse:
         "progress": progress(edition, revision.answers, to_change=to_change),
         "documents": documents.documents(edition, revision.answers, revision.evidence.all()),
         "supplement": supplement,
+        "ahead": moving.edition_ahead(assessment),
+        "moved": moving.last_move(assessment),
         "tones": TONES,
         "may_send": bool(rules.may_send(request.actor, assessment)),
         "may_withdraw": bool(rules.may_withdraw(request.actor, assessment)),

@@ -44,6 +44,7 @@ def show(desk: Desk, form: PageForm) -> HttpResponse:
         "base": desk.base,
         "go_back": desk.go_back,
         "saved": revisions.last_saved(desk.revision, desk.page),
+        "has_moved": revisions.is_of_another_edition(desk.seen_base, desk.revision),
     }
     return render(desk.request, "assessments/clash.html", context)
 

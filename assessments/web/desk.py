@@ -36,7 +36,7 @@ class Desk:
 
     @property
     def base(self) -> str:
-        return revisions.page_base(self.page, self.revision.answers)
+        return revisions.page_base(self.page, self.revision)
 
     @property
     def seen_base(self) -> str:

@@ -13,13 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from assessments import catalogue, evaluation
 from assessments.catalogue import Choice, Edition, Page, Question, Text
 from assessments.enums import Level, State
-from assessments.errors import Incomplete, NotPermitted
+from assessments.errors import Incomplete, NotPermitted, WrongState
 from assessments.forms.agency import SendForm, WithdrawForm
 from assessments.http.access import on_assessment
 from assessments.http.actors import PortalRequest
 from assessments.models import Assessment, Revision
 from assessments.policy import rules
-from assessments.queries import own, revisions, self_checks, sheets, supplements
+from assessments.queries import moving, own, revisions, self_checks, sheets, supplements
 from assessments.queries.progress import progress
 from assessments.services import closing, submission
 from assessments.web.figures import results_figure
@@ -101,6 +101,7 @@ def send(request: PortalRequest, assessment: Assessment) -> HttpResponse:
         "edition": edition,
         "revision": revision,
         "form": form,
+        "ahead": moving.edition_ahead(assessment),
         "hindrances": _hindrances(edition, revision),
         "may_send": bool(rules.may_send(request.actor, assessment)),
         "approvers": own.approvers(assessment.agency),
@@ -135,10 +136,10 @@ def withdraw(request: PortalRequest, assessment: Assessment) -> HttpResponse:
 
 
 def _sent(request: PortalRequest, assessment: Assessment) -> bool:
-    """False when something is missing, which the page then lists."""
+    """False when something is missing or has to be done first, which the page then says."""
     try:
         submission.send(actor=request.actor, assessment=assessment)
-    except Incomplete:
+    except (Incomplete, WrongState):
         return False
     except NotPermitted:
         # Somebody sent it between our look and theirs.

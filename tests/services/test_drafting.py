@@ -28,7 +28,7 @@ def answers(assessment: Assessment) -> dict[str, Any]:
 
 
 def base(assessment: Assessment, page: Page) -> str:
-    return revisions.page_base(page, answers(assessment))
+    return revisions.page_base(page, revisions.open_revision(assessment))
 
 
 def save(actor: Actor, assessment: Assessment, seen: str, **values: Any) -> None:

@@ -68,7 +68,7 @@ def test_the_list_costs_the_same_however_long_it_is(
         make.draft(of=agency)
     client = staff(agency)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(LIST)
 
 

@@ -40,7 +40,7 @@ def test_with_javascript_a_change_is_saved_and_says_what_is_asked_now() -> None:
         "links_table": True,
     }
     page = catalogue.edition("2026.11-1").page("linkage")
-    assert told["base"] == revisions.page_base(page, stored(draft))
+    assert told["base"] == revisions.page_base(page, revisions.open_revision(draft))
     assert stored(draft)["links_other_systems"] == "yes"
 
 
