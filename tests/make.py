@@ -126,7 +126,8 @@ def edition(
     texts = {name: content.decode() for name, content in catalogue.edition_files(based_on).items()}
     since = (valid_from or deadlines.today()).isoformat()
     head = [(f'"{based_on}"', f'"{edition_id}"'), ("valid_from = 2026-11-22", f"valid_from = {since}")]
-    for name, replaced in {"edition.toml": head, **(changes or {})}.items():
+    wanted = dict(changes or {})
+    for name, replaced in {**wanted, "edition.toml": [*head, *wanted.get("edition.toml", ())]}.items():
         for old, new in replaced:
             assert old in texts[name], f"{name} does not say {old}"
             texts[name] = texts[name].replace(old, new)

@@ -10,7 +10,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from assessments.catalogue.reader import files, parse
-from assessments.catalogue.schema import Edition
+from assessments.catalogue.schema import Choice, Edition
 from assessments.errors import CatalogueError
 
 EDITIONS = Path(__file__).parent / "editions"
@@ -89,6 +89,21 @@ def current(on: date | None = None) -> Edition:
     """The newest edition valid on a day (today), or the oldest while none is valid yet."""
     editions = [edition(edition_id) for edition_id in edition_ids()]
     return newest(editions, on=on or datetime.now(HERE).date())
+
+
+def offered(question_id: str) -> tuple[Choice, ...]:
+    """Every choice that any edition offers to a question: those of the edition in force first, in its words.
+
+    For lists that hold cases of several editions.
+    """
+    in_force = current()
+    others = [edition(name) for name in reversed(edition_ids())]
+    asked = [one.questions[question_id] for one in (in_force, *others) if question_id in one.questions]
+    found: dict[str, Choice] = {}
+    for question in asked:
+        for choice in question.choices:
+            found.setdefault(choice.id, choice)
+    return tuple(found.values())
 
 
 def newest(editions: Iterable[Edition], *, on: date) -> Edition:

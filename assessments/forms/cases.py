@@ -9,7 +9,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _, gettext_lazy
 
-from assessments.catalogue import Edition
+from assessments.catalogue import Choice
 from assessments.enums import Outcome, State
 from assessments.forms import text
 from assessments.queries.cases import Filters
@@ -25,9 +25,10 @@ class CaseFilters(forms.Form):
     use = forms.ChoiceField(required=False, label=gettext_lazy("Type of use"))
     overdue = forms.BooleanField(required=False, label=gettext_lazy("Overdue only"))
 
-    def __init__(self, data: QueryDict, *, edition: Edition, agencies: Iterable[tuple[int, str]]) -> None:
+    def __init__(
+        self, data: QueryDict, *, uses: Iterable[Choice], agencies: Iterable[tuple[int, str]]
+    ) -> None:
         super().__init__(data)
-        uses = edition.question("use_case").choices
         self.offered: dict[str, list[tuple[str, Any]]] = {
             "state": [(state.value, state.label) for state in State if state != State.DRAFT],
             "agency": [(str(pk), name) for pk, name in agencies],

@@ -27,7 +27,7 @@ class RegisterFilters(forms.Form):
 
     def __init__(self, data: QueryDict, *, agencies: Iterable[tuple[str, str]]) -> None:
         super().__init__(data)
-        uses = catalogue.current().question("use_case").choices
+        uses = catalogue.offered("use_case")
         states = [state for state in State if state in ON_REGISTER or state == State.WITHDRAWN]
         self.offered: dict[str, list[tuple[str, Any]]] = {
             "agency": list(agencies),

@@ -133,7 +133,7 @@ def queue(request: PortalRequest) -> HttpResponse:
 @with_role(*JUDGING, Role.AUDITOR)
 @require_GET
 def cases(request: PortalRequest) -> HttpResponse:
-    filters = CaseFilters(request.GET, edition=catalogue.current(), agencies=agencies())
+    filters = CaseFilters(request.GET, uses=catalogue.offered("use_case"), agencies=agencies())
     found = every_case(request.actor, filters.wanted())
     page = paging.cut(found, key=KEY, place=place_of(request), shown=listed())
     context = {
