@@ -20,8 +20,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from assessments.catalogue.bearing import affected
 from assessments.catalogue.excerpts import excerpt, reach
-from assessments.catalogue.expressions import Expression, Trace
+from assessments.catalogue.expressions import Trace
 from assessments.catalogue.facts import Answers, Facts
 from assessments.catalogue.schema import Edition, Question, Standard
 from assessments.catalogue.values import UNKNOWN
@@ -127,39 +128,6 @@ class Simulator:
         for standard_id in self.gone:
             if old[standard_id] is not Result.NOT_APPLICABLE:
                 yield Shift(standard_id, old[standard_id], Result.NOT_APPLICABLE)
-
-
-def affected(before: Edition, after: Edition) -> tuple[str, ...]:
-    """Ids of the standards that may come out otherwise, in the order of the second edition: they are new, or
-    something that their rules look at is not the same."""
-    known = before.standards_by_id
-    return tuple(
-        [
-            standard.id
-            for standard in after.standards
-            if standard.id not in known or _print(before, known[standard.id]) != _print(after, standard)
-        ]
-    )
-
-
-def _print(edition: Edition, standard: Standard) -> Any:
-    """All on which the result hangs, so that equal ones judge alike."""
-    rules = (standard.applies_when, standard.test)
-    behind = {name: _behind(edition, name) for name in reach(edition, rules)}
-    return [_plain(rule) for rule in rules], behind
-
-
-def _behind(edition: Edition, name: str) -> Any:
-    if value := edition.derived_by_id.get(name):
-        return _plain(value.rule)
-    question = edition.questions[name]
-    show = question.show and _plain(question.show)
-    return question.kind, question.choice_ids, len(question.columns), show
-
-
-def _plain(rule: Expression) -> str:
-    """However its lines are broken."""
-    return " ".join(rule.text.split())
 
 
 def _part(edition: Edition, standard_ids: Collection[str]) -> Edition:

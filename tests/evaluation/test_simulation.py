@@ -7,9 +7,10 @@ import pytest
 
 from assessments import catalogue
 from assessments.catalogue import Answers, Edition
+from assessments.catalogue.bearing import affected
 from assessments.enums import Outcome, Result
 from assessments.evaluation import evaluate, required_outcome
-from assessments.evaluation.simulation import Shift, Simulator, affected
+from assessments.evaluation.simulation import Shift, Simulator
 from tests.catalogue.small import FILES as SMALL_FILES
 from tests.evaluation import drafts
 

@@ -234,6 +234,7 @@ def test_the_job_finishes_it_and_may_run_twice(jobs):
     jobs.run()
 
     asked.refresh_from_db()
+    assert asked.result
     assert asked.result["cases"] == [1, 0]
     assert (asked.done, asked.of) == (1, 1)
     finished_at = asked.finished_at
