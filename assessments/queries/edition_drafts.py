@@ -16,6 +16,7 @@ from assessments.evaluation.trials import Failure
 from assessments.models import EditionDraft
 from assessments.queries.deadlines import today
 
+HEAD = "edition.toml"
 KEPT = 8
 """Readings held in memory at once."""
 
@@ -74,12 +75,18 @@ def obstacles(draft: EditionDraft) -> list[str]:
     found = read(draft)
     if found.fault or not found.edition:
         return [str(found.fault)]
-    return [*_trial_obstacles(found.edition, found), *_test_obstacles(draft)]
+    return [*_file_obstacles(draft), *_trial_obstacles(found.edition, found), *_test_obstacles(draft)]
+
+
+def _file_obstacles(draft: EditionDraft) -> Iterator[str]:
+    """The head of an edition always differs: it names the edition."""
+    in_force = catalogue.edition_files(catalogue.current().id)
+    texts = in_bytes(draft.files)
+    if {**texts, HEAD: b""} == {**in_force, HEAD: b""}:
+        yield _("It says the same as the edition in force.")
 
 
 def _trial_obstacles(edition: Edition, found: DraftReading) -> Iterator[str]:
-    if edition.digest == catalogue.current().digest:
-        yield _("It says the same as the edition in force.")
     if edition.valid_from < today():
         yield _("It cannot come into force in the past: give a day from today on.")
     if failures := found.failures:

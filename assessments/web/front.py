@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assessments import catalogue
-from assessments.enums import AGENCY_ROLES, Role
+from assessments.enums import AGENCY_ROLES, DraftState, Role
 from assessments.http.access import public
 from assessments.http.actors import PortalRequest
-from assessments.policy import Actor
+from assessments.models import EditionDraft
+from assessments.policy import Actor, editing
 from assessments.queries import own, paging, register
 from assessments.queries.worklists import COUNTED, worklist
 
@@ -64,9 +65,19 @@ def errands(actor: Actor) -> list[Errand]:
         found.append(Errand(_("Search everything that was decided"), reverse("audit")))
     if Role.ADMINISTRATOR in roles:
         found.append(Errand(_("Organisations and people"), reverse("organisations")))
-    if Role.STANDARDS_EDITOR in roles:
-        found.append(Errand(_("The standards in force"), reverse("standards")))
-    return found
+    return found + _of_editions(actor)
+
+
+def _of_editions(actor: Actor) -> list[Errand]:
+    """Drafts that wait for the person who publishes; editors find their desk here in any case."""
+    if not editing.may_see_drafts(actor):
+        return []
+    submitted = EditionDraft.objects.filter(state=DraftState.SUBMITTED).count()
+    if submitted:
+        return [Errand(_("Draft editions that wait for publication"), reverse("editing"), submitted)]
+    if editing.may_draft(actor):
+        return [Errand(_("Write the next edition of the standards"), reverse("editing"))]
+    return []
 
 
 def _of_agency(actor: Actor) -> list[Errand]:

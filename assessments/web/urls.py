@@ -16,6 +16,12 @@ from assessments.web import (
     completeness,
     demo,
     draft,
+    editing,
+    editing_draft,
+    editing_files,
+    editing_publication,
+    editing_questions,
+    editing_standards,
     evidence,
     front,
     moving,
@@ -101,6 +107,44 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("assessments/<reference>/supervise/", supervision.supervise, name="supervise"),
     path("assessments/<reference>/supervise/<name>/", supervision.measure, name="measure"),
     path("assessments/<reference>/ledger/", supervision.ledger, name="ledger"),
+    # Standards editors
+    path("editing/", editing.editions, name="editing"),
+    path("editing/new/", editing.start, name="editing-start"),
+    path("editing/<int:pk>/", editing_draft.draft, name="editing-draft"),
+    path("editing/<int:pk>/test/", editing_draft.test, name="editing-test"),
+    path("editing/<int:pk>/discard/", editing_draft.discard, name="editing-discard"),
+    path("editing/<int:pk>/take-back/", editing_draft.take_back, name="editing-take-back"),
+    path("editing/<int:pk>/submit/", editing_publication.submit, name="editing-submit"),
+    path("editing/<int:pk>/publish/", editing_publication.publish, name="editing-publish"),
+    path(
+        "editing/<int:pk>/standards/new/<slug:group>/",
+        editing_standards.new_standard,
+        name="editing-new-standard",
+    ),
+    path(
+        "editing/<int:pk>/standards/<slug:standard_id>/", editing_standards.standard, name="editing-standard"
+    ),
+    path(
+        "editing/<int:pk>/standards/<slug:standard_id>/remove/",
+        editing_standards.remove_standard,
+        name="editing-remove-standard",
+    ),
+    path(
+        "editing/<int:pk>/questions/new/<slug:page>/",
+        editing_questions.new_question,
+        name="editing-new-question",
+    ),
+    path(
+        "editing/<int:pk>/questions/<slug:question_id>/", editing_questions.question, name="editing-question"
+    ),
+    path(
+        "editing/<int:pk>/questions/<slug:question_id>/remove/",
+        editing_questions.remove_question,
+        name="editing-remove-question",
+    ),
+    path("editing/<int:pk>/new-file/", editing_files.new_file, name="editing-new-file"),
+    path("editing/<int:pk>/files/<path:name>", editing_files.file, name="editing-file"),
+    path("editing/<int:pk>/remove-file/<path:name>", editing_files.remove_file, name="editing-remove-file"),
     # Administrators
     path("organisations/", organisations.organisations, name="organisations"),
     path("organisations/new/", organisations.new_agency, name="new-agency"),
