@@ -8,45 +8,66 @@ from assessments import catalogue
 from assessments.enums import Result
 from assessments.models import Assessment, User
 from assessments.queries.revisions import latest_sealed
-from tests.journeys.visitor import Visitor
+from tests.journeys.visitor import AnyVisitor
 
 
-def assign(officer: Visitor, reference: str, *, seat: str, reviewer: User) -> None:
+def assign(officer: AnyVisitor, reference: str, *, seat: str, reviewer: User) -> None:
     officer.open(f"/assessments/{reference}/assign/")
     officer.send(officer.form(field=f"{seat}-seat"), {f"{seat}-reviewer": reviewer.pk})
 
 
-def declare_no_conflict(judge: Visitor, reference: str) -> None:
+def declare_no_conflict(judge: AnyVisitor, reference: str) -> None:
     judge.open(f"/assessments/{reference}/declare/")
     judge.send(judge.form(field="declared"), {"declared": "clear"})
 
 
-def accept(officer: Visitor, reference: str) -> None:
+def accept(officer: AnyVisitor, reference: str) -> None:
+    """At the second attempt: not everything is confirmed at the first."""
     officer.open(f"/assessments/{reference}/completeness/")
-    form = officer.form(field="confirmed")
-    officer.send(form, {"confirmed": ["one_use", "readable", "declarations"]}, button=("act", "accept"))
+    officer.send(officer.form(field="confirmed"), {"confirmed": ["readable"]}, button=("act", "accept"))
+    assert officer.is_refused()
+    officer.look("acceptance-refused")
+    confirmed = {"confirmed": ["one_use", "readable", "declarations"]}
+    officer.send(officer.form(field="confirmed"), confirmed, button=("act", "accept"))
 
 
-def find_everything(reviewer: Visitor, reference: str) -> None:
-    """The preliminary result on every standard that seems to apply, then lock."""
-    revision = latest_sealed(Assessment.objects.get(reference=reference))
-    for standard_id, result in revision.preliminary.items():
-        if result == Result.NOT_APPLICABLE:
-            continue
-        reviewer.open(f"/assessments/{reference}/review/{standard_id}/")
-        values = {"result": result, "reasons": f"{standard_id}: 답변과 증거를 확인하였다."}
-        reviewer.send(reviewer.form(field="reasons"), values, button=("then", "stay"))
+def find_everything(reviewer: AnyVisitor, reference: str) -> None:
+    """The preliminary result on every standard that seems to apply, one after the other, then lock."""
+    preliminary = latest_sealed(Assessment.objects.get(reference=reference)).preliminary
+    reviewer.open(f"/assessments/{reference}/review/next/")
+    _hesitate(reviewer)
+    found = []
+    while standard_id := reviewer.address.split("/")[4]:
+        assert standard_id not in found
+        values = {"result": preliminary[standard_id], "reasons": f"{standard_id}: 답변과 증거를 확인하였다."}
+        reviewer.send(reviewer.form(field="reasons"), values, button=("then", "next"))
+        found.append(standard_id)
+    assert sorted(found) == sorted(_applying(preliminary))
     reviewer.open(f"/assessments/{reference}/lock/")
     reviewer.send(reviewer.form(action="/lock/"))
 
 
-def name_panel(officer: Visitor, reference: str, *, chair: User, members: list[User]) -> None:
+def _hesitate(reviewer: AnyVisitor) -> None:
+    """Take over what the rule saw, without a result: refused, and nothing is lost."""
+    reviewer.send(reviewer.form(field="reasons"), {"reasons": "먼저"}, button=("insert", "1"))
+    reviewer.look("finding-half-written")
+    reviewer.send(reviewer.form(field="reasons"), button=("then", "next"))
+    assert reviewer.is_refused()
+    assert "먼저" in reviewer.form(field="reasons").fields["reasons"]
+    reviewer.look("finding-refused")
+
+
+def _applying(preliminary: dict[str, str]) -> list[str]:
+    return [standard for standard, result in preliminary.items() if result != Result.NOT_APPLICABLE]
+
+
+def name_panel(officer: AnyVisitor, reference: str, *, chair: User, members: list[User]) -> None:
     officer.open(f"/assessments/{reference}/panel/members/")
     values = {"chair": chair.pk} | {f"member-{n}": person.pk for n, person in enumerate(members, start=1)}
     officer.send(officer.form(field="chair"), values)
 
 
-def draft(member: Visitor, reference: str, example: str) -> None:
+def draft(member: AnyVisitor, reference: str, example: str) -> None:
     """The worked example's findings where they differ, and its outcome, reasons and conditions."""
     given = catalogue.examples.example(example).decision
     for finding in given.findings:
@@ -70,15 +91,29 @@ def draft(member: Visitor, reference: str, example: str) -> None:
         whole["validity_months"] = given.validity_months
     for number, condition in enumerate(given.conditions):
         whole |= _condition(f"conditions-{number}", condition)
-    member.send(member.form(field="outcome"), whole, button=("then", "save"))
+    member.fill_in(member.form(field="outcome"), whole)
+    assert not (member.has_script and _remarks(member)), "the remarks do not follow what is typed"
+    member.look("draft-written")
+    member.send(member.form(field="outcome"), button=("then", "save"))
+    assert not member.is_refused()
+    assert not _remarks(member)
 
 
-def vote(member: Visitor, reference: str, outcome: str) -> None:
+def vote(member: AnyVisitor, reference: str, outcome: str) -> None:
+    """At the second attempt; the first chooses nothing."""
     member.open(f"/assessments/{reference}/panel/vote/")
+    member.send(member.form(field="outcome"))
+    assert member.is_refused()
+    member.look("vote-refused")
     member.send(member.form(field="outcome"), {"outcome": outcome})
 
 
-def _rows(member: Visitor, name: str, *, wanted: int) -> None:
+def _remarks(member: AnyVisitor) -> list[str]:
+    """What still hinders the draft."""
+    return [remark.text_content() for remark in member.page.xpath("//*[contains(@class, 'remark--error')]")]
+
+
+def _rows(member: AnyVisitor, name: str, *, wanted: int) -> None:
     """Add or remove rows with the buttons of the page until there are as many as wanted."""
     while (have := _count(member, name)) != wanted:
         button = ("add-row", name) if have < wanted else ("remove-row", f"{name}-{have - 1}")
@@ -86,7 +121,7 @@ def _rows(member: Visitor, name: str, *, wanted: int) -> None:
         assert _count(member, name) != have, "the button did nothing"
 
 
-def _count(member: Visitor, name: str) -> int:
+def _count(member: AnyVisitor, name: str) -> int:
     fields = member.form(field="outcome").fields
     return sum(1 for number in range(50) if f"{name}-{number}-text_ko" in fields)
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.core.management import call_command
-from django.test import Client
 from django.urls import Resolver404, URLPattern, get_resolver, resolve
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from assessments.models import User
+from tests.journeys.browser import faults, opened
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -58,9 +55,6 @@ NO_PAGES = frozenset(
 LEADING = frozenset({"assessment", "queue", "my-assessments", "panel", "review"})
 """Pages that lead elsewhere depending on the state of the case."""
 
-PICTURES = Path(os.environ["SCREENSHOTS"]) if "SCREENSHOTS" in os.environ else None
-"""Where to keep a picture of every page, at both widths and in both languages; nowhere unless asked for."""
-
 
 @pytest.fixture
 def examples() -> None:
@@ -69,20 +63,21 @@ def examples() -> None:
 
 def test_every_page_is_accessible_and_fits_in_both_languages(examples, live_server, chromium):
     seen: set[str] = set()
-    faults: list[str] = []
+    found: list[str] = []
     for username in DESKS:
+        person = User.objects.get(username=username) if username else None
         korean, english = (
-            _opened(chromium, live_server.url, username, language) for language in ("ko", "en")
+            opened(chromium, live_server.url, person, language=language) for language in ("ko", "en")
         )
         for name, address in _walk(korean, live_server.url, seen):
             where = f"{name} ({username or 'stranger'}, {address})"
             english.goto(live_server.url + address)
-            faults += [f"{where}, ko: {fault}" for fault in _faults(korean, f"{name}-ko")]
-            faults += [f"{where}, en: {fault}" for fault in _faults(english, f"{name}-en")]
+            found += [f"{where}, ko: {fault}" for fault in faults(korean, f"{name}-ko")]
+            found += [f"{where}, en: {fault}" for fault in faults(english, f"{name}-en")]
         korean.context.close()
         english.context.close()
 
-    assert faults == []
+    assert found == []
     assert len(seen) > 40
 
 
@@ -108,30 +103,6 @@ def _is_worth_a_visit(path: str, seen: set[str]) -> bool:
     """Pages of a kind that was seen are not opened again, save those that lead to others."""
     name = _name(path)
     return name not in NO_PAGES and (name not in seen or name in LEADING)
-
-
-def _faults(page: Page, picture: str) -> list[str]:
-    """What axe finds, and pages that are wider than the window."""
-    violations = Axe().run(page).response["violations"]
-    found = [f"{violation['id']} at {violation['nodes'][0]['target']}" for violation in violations]
-    for width in (360, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        if (reached := page.evaluate("document.documentElement.scrollWidth")) > width:
-            found.append(f"{reached} pixels wide at {width}")
-        if PICTURES:
-            page.screenshot(path=PICTURES / f"{picture}-{width}.png", full_page=True)
-    return found
-
-
-def _opened(chromium: Browser, server: str, username: str, language: str) -> Page:
-    """A page of its own, signed in by session; signing in by password has tests of its own."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale=language)
-    if username:
-        client = Client()
-        client.force_login(User.objects.get(username=username))
-        session = client.cookies[settings.SESSION_COOKIE_NAME].value
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": server}])
-    return context.new_page()
 
 
 def _name(path: str) -> str:

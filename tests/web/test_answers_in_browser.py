@@ -92,7 +92,7 @@ def test_none_excludes_the_other_ticks(browse: Any) -> None:
     saved(page, lambda: page.check("input[name=secondary_use][value=none]"))
 
     assert not page.is_checked("input[name=secondary_use][value=ai_training]")
-    page.wait_for_function("document.querySelector('[data-question=secondary_use_basis]').hidden")
+    page.locator("[data-question=secondary_use_basis][hidden]").wait_for(state="attached")
     assert stored(draft)["secondary_use"] == ["none"]
 
 
