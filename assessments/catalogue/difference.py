@@ -32,6 +32,10 @@ class Field:
     after: Said | None
     """``None`` where nothing is said."""
 
+    @property
+    def is_rule(self) -> bool:
+        return isinstance(self.before, Expression) or isinstance(self.after, Expression)
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

@@ -17,10 +17,13 @@ from assessments.web import (
     demo,
     draft,
     editing,
+    editing_archives,
+    editing_difference,
     editing_draft,
     editing_files,
     editing_publication,
     editing_questions,
+    editing_simulation,
     editing_standards,
     evidence,
     front,
@@ -34,6 +37,7 @@ from assessments.web import (
     review,
     sending,
     standards,
+    standards_changes,
     standards_editions,
     standards_form,
     style,
@@ -110,7 +114,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Standards editors
     path("editing/", editing.editions, name="editing"),
     path("editing/new/", editing.start, name="editing-start"),
+    path("editing/import/", editing_archives.import_edition, name="editing-import"),
     path("editing/<int:pk>/", editing_draft.draft, name="editing-draft"),
+    path("editing/<int:pk>/difference/", editing_difference.difference, name="editing-difference"),
+    path("editing/<int:pk>/simulation/", editing_simulation.simulation, name="editing-simulation"),
+    path("editing/<int:pk>/archive.zip", editing_archives.export, name="editing-export"),
     path("editing/<int:pk>/test/", editing_draft.test, name="editing-test"),
     path("editing/<int:pk>/discard/", editing_draft.discard, name="editing-discard"),
     path("editing/<int:pk>/take-back/", editing_draft.take_back, name="editing-take-back"),
@@ -161,6 +169,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("standards/editions/", standards_editions.editions, name="standards-editions"),
     path("standards/form/", standards_form.form, name="standards-form"),
     path("standards/<edition:edition_id>/", standards.standards, name="standards-in"),
+    path(
+        "standards/<edition:edition_id>/changes/", standards_changes.edition_changes, name="edition-changes"
+    ),
+    path(
+        "standards/<edition:edition_id>/archive.zip", editing_archives.edition_archive, name="edition-archive"
+    ),
     path("standards/<edition:edition_id>/form/", standards_form.form, name="standards-form-in"),
     path("standards/<edition:edition_id>/<str:standard_id>/", standards.standard, name="standard-in"),
     path("standards/<str:standard_id>/", standards.standard, name="standard"),
