@@ -160,6 +160,8 @@ class Standard:
     chosen: Text | None
     """What the catalogue chose itself, a policy value or a codification choice."""
     condition: ModelCondition | None
+    of: str = ""
+    """Id of the later edition it was taken from, where a case is judged by it at once; else blank."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from assessments.catalogue.at_once import with_prohibition
 from assessments.catalogue.reader import files, parse
 from assessments.catalogue.schema import Choice, Edition
 from assessments.errors import CatalogueError
@@ -59,6 +60,15 @@ def edition_ids() -> tuple[str, ...]:
 def edition(edition_id: str) -> Edition:
     """The edition with this id; raises ``CatalogueError`` if there is none or its files are malformed."""
     return parse(edition_id, edition_files(edition_id))
+
+
+@lru_cache(maxsize=KEPT)
+def edition_with(edition_id: str, prohibitions: tuple[tuple[str, str], ...]) -> Edition:
+    """The edition with prohibitions of later ones, each given as edition and id; the last of an id holds."""
+    found = edition(edition_id)
+    for newer, standard_id in prohibitions:
+        found = with_prohibition(found, edition(newer), standard_id)
+    return found
 
 
 def edition_files(edition_id: str) -> Mapping[str, bytes]:
@@ -115,3 +125,4 @@ def newest(editions: Iterable[Edition], *, on: date) -> Edition:
 def forget() -> None:
     """Drop what was read, for tests that publish editions and roll back."""
     edition.cache_clear()
+    edition_with.cache_clear()

@@ -13,6 +13,7 @@ from assessments.evaluation.explanation import Explanation, explanations
 from assessments.evaluation.faults import Fault, faults
 from assessments.evaluation.outline import Join, Line, outline
 from assessments.evaluation.scale import deadline_days, panel_size
+from assessments.evaluation.strictness import is_as_strict
 from assessments.evaluation.tally import Tally, tally
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "explain_hidden",
     "explanations",
     "faults",
+    "is_as_strict",
     "mutation",
     "outline",
     "panel_size",

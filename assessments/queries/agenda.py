@@ -7,11 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from assessments import catalogue
 from assessments.catalogue import Edition, Group, Standard
 from assessments.enums import Result
 from assessments.models import DraftDecision, Evidence, Finding, Panel, Revision
 from assessments.queries import findings
+from assessments.queries.judging import edition_of, judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +92,15 @@ class Agenda:
 
 
 def agenda(panel: Panel) -> Agenda:
-    """Two queries: the seats and their locked findings."""
-    edition = catalogue.edition(panel.revision.edition_id)
-    found = {one.standard.id: one for one in findings.compared(panel.revision)}
+    """Three queries: the seats, their locked findings, and what the case is judged by."""
+    by = judged(panel.revision)
+    found = {one.standard.id: one for one in findings.compared(panel.revision, by)}
 
     def point(standard: Standard) -> Point:
         return Point(found[standard.id], PanelFinding.of(panel.draft, standard.id))
 
     return Agenda(
-        tuple((group, tuple(point(standard) for standard in group.standards)) for group in edition.groups)
+        tuple((group, tuple(point(standard) for standard in group.standards)) for group in by.edition.groups)
     )
 
 
@@ -120,6 +120,6 @@ def cited(finding: Finding | PanelFinding | None, files: dict[int, Evidence]) ->
 
 def drafted(draft: DraftDecision, revision: Revision) -> list[tuple[Standard, PanelFinding]]:
     """The draft's findings on the standards that apply, in catalogue order."""
-    edition: Edition = catalogue.edition(revision.edition_id)
+    edition: Edition = edition_of(revision)
     every = [(standard, PanelFinding.of(draft, standard.id)) for standard in edition.standards]
     return [(standard, found) for standard, found in every if found.result != Result.NOT_APPLICABLE]

@@ -11,11 +11,11 @@ from typing import Any
 
 from django.utils.translation import get_language, gettext as _
 
-from assessments import catalogue, evaluation
+from assessments import evaluation
 from assessments.catalogue import Edition, Text
 from assessments.enums import Level, Outcome, Result, Timing
 from assessments.models import DraftDecision, Revision
-from assessments.queries.findings import preliminary_result
+from assessments.queries import judging
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,11 @@ class Remark:
 
 
 def remarks(draft: DraftDecision, revision: Revision) -> tuple[Remark, ...]:
-    """Errors first, each group in the order of the page. Reads nothing from the database."""
-    edition = catalogue.edition(revision.edition_id)
+    """Errors first, each group in the order of the page."""
+    by = judging.judged(revision)
+    edition = by.edition
     found = [
-        *_about_findings(edition, draft, revision),
+        *_about_findings(edition, draft, judging.preliminary_results(revision, by)),
         *_about_columns(edition, draft),
         *_about_conditions(draft),
         *_about_the_rule(edition, draft),
@@ -90,12 +91,14 @@ def _warning(part: str, message: str, standard_id: str = "") -> Remark:
     return Remark(Level.WARN, part, message, standard_id)
 
 
-def _about_findings(edition: Edition, draft: DraftDecision, revision: Revision) -> Iterator[Remark]:
+def _about_findings(
+    edition: Edition, draft: DraftDecision, preliminary: Mapping[str, Result]
+) -> Iterator[Remark]:
     for standard in edition.standards:
         found = draft.findings.get(standard.id, {})
         name, result = {"standard": standard.id}, found.get("result")
         silent = not found.get("reasons_ko", "").strip()
-        concerned = {result, preliminary_result(revision, standard.id)} != {Result.NOT_APPLICABLE}
+        concerned = {result, preliminary[standard.id]} != {Result.NOT_APPLICABLE}
         if not result:
             yield _error("findings", _("%(standard)s has no finding of the panel.") % name, standard.id)
         elif silent and concerned:

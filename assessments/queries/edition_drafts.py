@@ -14,6 +14,7 @@ from assessments.catalogue.trials import Trial
 from assessments.errors import CatalogueError
 from assessments.evaluation.trials import Failure
 from assessments.models import EditionDraft
+from assessments.queries import at_once
 from assessments.queries.deadlines import today
 
 HEAD = "edition.toml"
@@ -75,7 +76,15 @@ def obstacles(draft: EditionDraft) -> list[str]:
     found = read(draft)
     if found.fault or not found.edition:
         return [str(found.fault)]
-    return [*_file_obstacles(draft), *_trial_obstacles(found.edition, found), *_test_obstacles(draft)]
+    of_files, of_trials = _file_obstacles(draft), _trial_obstacles(found.edition, found)
+    refused = at_once.faults(found.edition, draft.at_once)
+    return [*of_files, *of_trials, *_test_obstacles(draft), *refused]
+
+
+def left_out(draft: EditionDraft) -> list[str]:
+    """Editions whose running cases its prohibitions that apply at once leave out, one sentence each."""
+    edition = read(draft).edition
+    return at_once.left_out(edition, draft.at_once) if edition else []
 
 
 def _file_obstacles(draft: EditionDraft) -> Iterator[str]:

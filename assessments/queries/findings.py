@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assessments import catalogue, evaluation
+from assessments import evaluation
 from assessments.catalogue import Edition, Standard
 from assessments.enums import Result, Seat, StandardKind
 from assessments.models import Assignment, Finding, Revision
+from assessments.queries import judging
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class Item:
     preliminary: Result
     finding: Finding | None
     lack: str
-    """Why it is not finished: ``finding``, ``reasons``, ``own_reasons``, ``prohibition``; else empty."""
+    """Why it is not finished: ``finding``, ``reasons``, ``own_reasons``, ``prohibition``, ``outdated``; else
+    empty."""
 
     @property
     def is_needed(self) -> bool:
@@ -65,27 +67,39 @@ class Compared:
     preliminary: Result
     legal: Finding | None
     technical: Finding | None
+    is_outdated: bool = False
+    """One of them was written before a stricter prohibition took the standard's place: the panel finds."""
 
     @property
     def agreed(self) -> Result | None:
         """What both found; where neither had to find anything, the preliminary result."""
+        if self.is_outdated:
+            return None
         if self.legal and self.technical:
             return Result(self.legal.result) if self.legal.result == self.technical.result else None
         return self.preliminary if not (self.legal or self.technical) else None
 
 
 def review(revision: Revision, findings: Iterable[Finding]) -> Review:
-    """The list of the reviewer who wrote ``findings``; reads nothing from the database."""
-    edition = catalogue.edition(revision.edition_id)
+    """The list of the reviewer who wrote ``findings``.
+
+    What a reviewer has locked stays finished, also where a stricter prohibition came into the case since.
+    """
+    by = judging.judged(revision)
+    edition, results = by.edition, judging.preliminary_results(revision, by)
     written = {finding.standard_id: finding for finding in findings}
-    differing = any(found.result != preliminary_result(revision, name) for name, found in written.items())
+    is_locked = any(finding.locked_at for finding in written.values())
+    differing = any(found.result != results.get(name) for name, found in written.items())
     explained = explanations(edition, revision) if differing else {}
     items = []
     for standard in edition.standards:
-        preliminary = preliminary_result(revision, standard.id)
-        finding = written.get(standard.id)
+        preliminary, finding = results[standard.id], written.get(standard.id)
         explanation = explained.get(standard.id, ())
         lack = _lack(standard, preliminary=preliminary, finding=finding, explanation=explanation)
+        if standard.id in by.at_once and is_locked:
+            lack = ""
+        elif finding and by.is_outdated(finding):
+            lack = "outdated"
         items.append(Item(standard, preliminary, finding, lack))
     return Review(tuple(items))
 
@@ -94,7 +108,7 @@ def own(revision: Revision, reviewer_id: int | None) -> list[Finding]:
     return list(revision.findings.filter(reviewer=reviewer_id))
 
 
-def compared(revision: Revision) -> list[Compared]:
+def compared(revision: Revision, by: judging.Judged | None = None) -> list[Compared]:
     """Every standard with the locked findings of those who hold the seats, in catalogue order."""
     seats = Assignment.objects.filter(assessment=revision.assessment_id, ended_at__isnull=True)
     seat_of = dict(seats.values_list("reviewer_id", "seat"))
@@ -102,20 +116,18 @@ def compared(revision: Revision) -> list[Compared]:
     for finding in revision.findings.filter(locked_at__isnull=False).select_related("reviewer"):
         if seat := seat_of.get(finding.reviewer_id):
             found[finding.standard_id, seat] = finding
+    by = by or judging.judged(revision)
+    results = judging.preliminary_results(revision, by)
     return [
         Compared(
             standard,
-            preliminary_result(revision, standard.id),
-            found.get((standard.id, Seat.LEGAL)),
-            found.get((standard.id, Seat.TECHNICAL)),
+            results[standard.id],
+            legal := found.get((standard.id, Seat.LEGAL)),
+            technical := found.get((standard.id, Seat.TECHNICAL)),
+            is_outdated=any(one and by.is_outdated(one) for one in (legal, technical)),
         )
-        for standard in catalogue.edition(revision.edition_id).standards
+        for standard in by.edition.standards
     ]
-
-
-def preliminary_result(revision: Revision, standard_id: str) -> Result:
-    """As stored when the revision was sealed."""
-    return Result(revision.preliminary.get(standard_id, Result.UNDETERMINED))
 
 
 def explanations(edition: Edition, revision: Revision) -> dict[str, tuple[str, ...]]:

@@ -11,12 +11,11 @@ from typing import Any
 
 from django.db.models import Q
 
-from assessments import catalogue
 from assessments.catalogue import Edition, Group, Question, Standard, Step, Text
 from assessments.enums import Event, Outcome, Result
 from assessments.models import Record, RegisterEntry
 from assessments.queries.record_content.words import answer_table, answer_words
-from assessments.queries.register_words import Said, condition_timing, said
+from assessments.queries.register_words import Said, condition_timing, edition_of, said
 from assessments.records import AnswerTable, Wording
 
 
@@ -75,7 +74,7 @@ class EntryView:
     def __init__(self, entry: RegisterEntry) -> None:
         self.entry = entry
         self.content: dict[str, Any] = entry.content
-        self.edition: Edition = catalogue.edition(entry.edition_id)
+        self.edition: Edition = edition_of(entry)
 
     @cached_property
     def groups(self) -> list[tuple[Group, list[Finding]]]:

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext as _
 
 from assessments import catalogue
+from assessments.catalogue import Edition
 from assessments.enums import Basis, Effect, Outcome, Result, State, Timing
 from assessments.models import RegisterEntry
 from assessments.queries.register import agency_name
@@ -90,10 +91,18 @@ def condition_timing(condition: Mapping[str, Any], *, decided_on: date | None) -
             return _("Within %(days)s days of service, by %(day)s") % {"days": days, "day": _day(due)}
 
 
+def edition_of(entry: RegisterEntry) -> Edition:
+    """The edition as the case was judged by it."""
+    at_once = tuple((edition_id, name) for edition_id, name in entry.content.get("at_once", ()))
+    return (
+        catalogue.edition_with(entry.edition_id, at_once) if at_once else catalogue.edition(entry.edition_id)
+    )
+
+
 def decisive_standards(entry: RegisterEntry) -> list[str]:
     """The standards that bar approval and are not met, in catalogue order."""
     found = {finding["standard"]: finding["result"] for finding in entry.content.get("findings", ())}
-    standards = catalogue.edition(entry.edition_id).standards
+    standards = edition_of(entry).standards
     return [s.id for s in standards if s.effect == Effect.BARS and found.get(s.id) in UNMET]
 
 

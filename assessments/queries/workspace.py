@@ -13,7 +13,7 @@ from assessments.catalogue.expressions import Expression, Trace
 from assessments.enums import Result
 from assessments.evaluation import Explanation
 from assessments.models import Clarification, Evidence, Revision
-from assessments.queries.findings import preliminary_result
+from assessments.queries.judging import preliminary_results
 from assessments.queries.sheets import Row, StepSheet, by_question, sheet
 
 
@@ -40,7 +40,7 @@ class Workspace:
     standard: Standard
     group: Group
     preliminary: Result
-    """As stored when the revision was sealed."""
+    """As stored when the revision was sealed, or came into the case later."""
     explanation: Explanation
     """Why the rules say so, and what would change it; as the agency's self-check and the record have it."""
     reasons: tuple[Text, ...]
@@ -61,7 +61,7 @@ class Workspace:
 
 
 def workspace(edition: Edition, revision: Revision, standard: Standard) -> Workspace:
-    """Two queries: the files and the clarifications."""
+    """Three queries: the files, the clarifications, and what the case is judged by."""
     files = tuple(revision.evidence.all())
     judged = next(
         one for one in evaluation.evaluate(edition, revision.answers) if one.standard_id == standard.id
@@ -70,7 +70,7 @@ def workspace(edition: Edition, revision: Revision, standard: Standard) -> Works
     return Workspace(
         standard=standard,
         group=next(group for group in edition.groups if group.id == standard.group),
-        preliminary=preliminary_result(revision, standard.id),
+        preliminary=preliminary_results(revision)[standard.id],
         explanation=evaluation.explanations(edition, [judged], revision.answers)[standard.id],
         reasons=evaluation.reasons(edition, judged, revision.answers),
         applies=_part(edition, judged.applies),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assessments import catalogue
 from assessments.catalogue import Text
 from assessments.enums import Basis, Outcome, State
 from assessments.errors import WrongState
 from assessments.models import Assessment, Condition, Decision, NumberCounter, Panel, PanelFinding
 from assessments.policy import Actor, rules, scopes
 from assessments.queries import deadlines
+from assessments.queries.judging import edition_of
 from assessments.queries.panels import current_panel
 from assessments.services import deliberation, transitions
 
@@ -103,7 +103,7 @@ def _write_findings(decision: Decision, panel: Panel) -> None:
     found = panel.draft.findings
     PanelFinding.objects.bulk_create(
         PanelFinding(decision=decision, standard_id=standard.id, **found[standard.id])
-        for standard in catalogue.edition(panel.revision.edition_id).standards
+        for standard in edition_of(panel.revision).standards
     )
 
 

@@ -15,7 +15,7 @@ from assessments.enums import Basis, Event, Outcome
 from assessments.errors import Conflict, Contradiction, Incomplete, WrongState
 from assessments.models import Assessment, DraftDecision, Panel, Revision, Statement, Vote
 from assessments.policy import Actor, rules, scopes
-from assessments.queries import deadlines, drafts
+from assessments.queries import deadlines, drafts, judging
 from assessments.queries.panels import current_panel, voting
 from assessments.services import ledger, transitions
 from assessments.services.panel import open_round
@@ -187,14 +187,15 @@ def make_statement(
 def reopen(*, actor: Actor, assessment: Assessment, reasons: str) -> None:
     """Back to the panel, with a new round of voting, because the statement changes the view.
 
-    The clock runs on. Raises ``Incomplete`` without reasons, ``WrongState`` without a statement.
+    Or because a stricter prohibition came into the case since the draft was sent. The clock runs on. Raises
+    ``Incomplete`` without reasons, ``WrongState`` without such a ground.
     """
     row = scopes.locked(actor, assessment)
     rules.may_preside(actor, row).enforce()
     if not reasons.strip():
         raise Incomplete(_("Give the reasons."))
     panel = current_panel(row)
-    if not has_statement(panel):
+    if not (has_statement(panel) or is_overtaken(panel)):
         raise WrongState(_("The agency has made no statement on this draft."))
     until = deadlines.resumed(row)
     data = {"reasons": reasons}
@@ -208,6 +209,13 @@ def has_statement(panel: Panel) -> bool:
     """Whether the agency said something about the draft as it was last sent."""
     sent_at = panel.draft.sent_at
     return sent_at is not None and panel.statements.filter(made_at__gte=sent_at).exists()
+
+
+def is_overtaken(panel: Panel) -> bool:
+    """Whether a stricter prohibition came into the case since the draft was sent: the panel finds anew."""
+    if (sent_at := panel.draft.sent_at) is None:
+        return False
+    return any(one.since > sent_at for one in judging.judged(panel.revision).at_once.values())
 
 
 def must_be_decidable(draft: DraftDecision, revision: Revision) -> None:

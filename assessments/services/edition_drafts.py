@@ -112,6 +112,7 @@ def submit(*, actor: Actor, draft: EditionDraft, reason: Text, at_once: Collecti
     """
     _must(editing.may_draft(actor))
     draft = _locked(draft, DraftState.OPEN)
+    draft.at_once = sorted(at_once)
     if found := drafts.obstacles(draft):
         raise Incomplete("\n".join(found))
     draft.state, draft.submitted_by_id, draft.submitted_at = (
@@ -119,7 +120,7 @@ def submit(*, actor: Actor, draft: EditionDraft, reason: Text, at_once: Collecti
         actor.person_id,
         timezone.now(),
     )
-    draft.reason_ko, draft.reason_en, draft.at_once = reason.ko, reason.en, sorted(at_once)
+    draft.reason_ko, draft.reason_en = reason.ko, reason.en
     draft.save()
     _enter(Event.EDITION_SUBMITTED, draft, actor, version=draft.version, at_once=draft.at_once)
     return draft

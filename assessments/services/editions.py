@@ -13,7 +13,7 @@ from assessments.enums import Event
 from assessments.errors import CatalogueError
 from assessments.models import EditionDraft, PublishedEdition, PublishedStandard
 from assessments.policy import SYSTEM, Actor
-from assessments.services import ledger
+from assessments.services import at_once, ledger
 
 
 def after_migrate(**_: Any) -> None:
@@ -55,6 +55,7 @@ def publish_draft(*, actor: Actor, draft: EditionDraft, edition: Edition) -> Pub
     _publish_standards(row, edition, at_once=draft.at_once)
     said = {"edition": edition.id, "digest": edition.digest, "draft": draft.pk, "at_once": draft.at_once}
     ledger.append(Event.EDITION_PUBLISHED, actor=actor, data=said)
+    at_once.apply_to_running(edition, draft.at_once, actor=actor)
     return row
 
 

@@ -12,6 +12,7 @@ from assessments.enums import Event, State
 from assessments.models import Assessment, Decision, LedgerEntry, RegisterEntry, Revision
 from assessments.policy import SYSTEM
 from assessments.queries import search
+from assessments.queries.judging import judged, preliminary_results
 from assessments.queries.revisions import latest_sealed
 from assessments.queries.withholding import withheld
 from assessments.services import ledger
@@ -127,7 +128,10 @@ def _history(assessment: Assessment) -> list[dict[str, str]]:
 
 
 def _decided(decision: Decision, revision: Revision) -> dict[str, Any]:
+    by = judged(revision)
+    preliminary = preliminary_results(revision, by)
     return {
+        "at_once": [[row.edition_id, name] for name, row in by.at_once.items()],
         "basis": decision.basis,
         "validity_months": decision.validity_months,
         "reasons": {"ko": decision.reasons_ko, "en": decision.reasons_en},
@@ -136,7 +140,7 @@ def _decided(decision: Decision, revision: Revision) -> dict[str, Any]:
         "findings": [
             {
                 "standard": found.standard_id,
-                "preliminary": revision.preliminary.get(found.standard_id, ""),
+                "preliminary": preliminary.get(found.standard_id, ""),
                 "result": found.result,
                 "reasons": {"ko": found.reasons_ko, "en": found.reasons_en},
             }

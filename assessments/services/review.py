@@ -18,6 +18,7 @@ from assessments.models import Assessment, Assignment, Clarification, Declaratio
 from assessments.policy import SYSTEM, Actor, rules, scopes, standing
 from assessments.queries import findings, seats
 from assessments.queries.deadlines import due_on, resumed
+from assessments.queries.judging import edition_of
 from assessments.queries.revisions import latest_sealed
 from assessments.services import ledger, panel, transitions
 
@@ -247,7 +248,7 @@ def _must_be_eligible(reviewer: User, assessment: Assessment, *, others: Sequenc
 def _must_be_possible(
     revision: Revision, standard_id: str, *, result: Result, evidence: Sequence[Mapping[str, Any]]
 ) -> None:
-    standard = catalogue.edition(revision.edition_id).standards_by_id.get(standard_id)
+    standard = edition_of(revision).standards_by_id.get(standard_id)
     if standard is None:
         raise Incomplete(_("There is no such standard."))
     if standard.kind == StandardKind.PROHIBITION and result == Result.PARTLY_MET:

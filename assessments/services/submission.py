@@ -16,8 +16,9 @@ from assessments.models import Assessment, Evidence, Revision
 from assessments.policy import Actor, rules, scopes
 from assessments.queries import moving
 from assessments.queries.deadlines import due_on
+from assessments.queries.judging import edition_of
 from assessments.queries.revisions import open_revision
-from assessments.services import transitions
+from assessments.services import at_once, transitions
 
 
 @transaction.atomic
@@ -33,6 +34,8 @@ def send(*, actor: Actor, assessment: Assessment) -> Revision:
     edition = catalogue.edition(row.edition_id)
     revision = open_revision(row)
     _must_be_complete(edition, revision)
+    if row.state == State.DRAFT:
+        at_once.apply_to_sent(row)
     seal(revision, edition=edition, actor=actor)
     move = "submit" if row.state == State.DRAFT else "resubmit"
     transitions.perform(
@@ -51,9 +54,8 @@ def seal(revision: Revision, *, edition: Edition, actor: Actor) -> None:
     revision.sealed_text = sealed_text(revision, edition)
     revision.digest = hashlib.sha256(revision.sealed_text.encode()).hexdigest()
     revision.edition_digest = edition.digest
-    revision.preliminary = {
-        found.standard_id: str(found.result) for found in evaluation.evaluate(edition, revision.answers)
-    }
+    results = evaluation.evaluate(edition_of(revision), revision.answers)
+    revision.preliminary = {found.standard_id: str(found.result) for found in results}
     revision.sealed_at, revision.sealed_by_id = timezone.now(), actor.user_id
     revision.save()
 

@@ -23,7 +23,7 @@ def standard_link(standard: Standard, edition_id: str = "") -> SafeString:
     Without an edition it leads to the one in force.
     """
     words = format_html("{} {}", standard.id, in_language(standard.title))
-    return _link(standard_address(standard.id, edition_id), words)
+    return _link(standard_address(standard.id, standard.of or edition_id), words)
 
 
 @register.simple_tag

@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assessments import catalogue
 from assessments.errors import Incomplete, WrongState
 from assessments.forms.findings import QuestionForm
 from assessments.forms.rows import Rows, Together, without_row
@@ -15,6 +14,7 @@ from assessments.http.actors import PortalRequest
 from assessments.models import Assessment
 from assessments.policy import rules
 from assessments.queries.deadlines import due_on
+from assessments.queries.judging import edition_of
 from assessments.services import review
 from assessments.web import casework
 
@@ -44,7 +44,7 @@ def ask(request: PortalRequest, assessment: Assessment) -> HttpResponse:
 
 
 def _rows(request: PortalRequest, assessment: Assessment) -> Rows[QuestionForm]:
-    edition = catalogue.edition(assessment.edition_id)
+    edition = edition_of(assessment)
     about = request.GET.get("standard", "")
     data = without_row(request.POST, request.POST.get("remove-row", ""))
     return Rows(

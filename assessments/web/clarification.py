@@ -8,13 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assessments import catalogue
 from assessments.enums import Result
 from assessments.forms.agency import ClarificationForm, StatementForm
 from assessments.http.access import on_assessment
 from assessments.http.actors import PortalRequest
 from assessments.models import Assessment
 from assessments.policy import rules
+from assessments.queries.judging import edition_of
 from assessments.queries.panels import current_panel
 from assessments.services import deliberation, review
 from assessments.templatetags.links import standard_link
@@ -25,7 +25,7 @@ FAULTED = frozenset({Result.NOT_MET, Result.PARTLY_MET, Result.UNDETERMINED})
 @on_assessment(rules.may_answer)
 @require_http_methods(["GET", "POST"])
 def answer_clarification(request: PortalRequest, assessment: Assessment) -> HttpResponse:
-    edition = catalogue.edition(assessment.edition_id)
+    edition = edition_of(assessment)
     open_round = list(assessment.clarifications.filter(answered_at__isnull=True).order_by("number"))
     form = ClarificationForm(request.POST or None, questions=open_round)
     if request.method == "POST" and form.is_valid():
@@ -49,7 +49,7 @@ def statement(request: PortalRequest, assessment: Assessment) -> HttpResponse:
         messages.success(request, _("Your statement was sent to the panel."))
         return redirect("assessment", reference=assessment.reference)
     panel = current_panel(assessment)
-    edition = catalogue.edition(assessment.edition_id)
+    edition = edition_of(assessment)
     faulted = [
         (standard, finding)
         for standard in edition.standards

@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from assessments import catalogue
 from assessments.catalogue import Edition
 from assessments.enums import Outcome
 from assessments.errors import Conflict, WrongState
@@ -24,6 +23,7 @@ from assessments.models import Assessment, DraftDecision, Panel
 from assessments.policy import rules
 from assessments.queries import drafts, panels
 from assessments.queries.agenda import drafted
+from assessments.queries.judging import edition_of
 from assessments.queries.panels import current_panel
 from assessments.services import deliberation
 from assessments.web import casework
@@ -123,7 +123,7 @@ def preview(request: PortalRequest, assessment: Assessment) -> HttpResponse:
 
 def _desk(request: PortalRequest, assessment: Assessment) -> Desk:
     current = current_panel(assessment)
-    edition, draft = catalogue.edition(assessment.edition_id), current.draft
+    edition, draft = edition_of(assessment), current.draft
     data = without_row(request.POST, request.POST.get("remove-row", "")) if request.method == "POST" else None
     unmet = drafts.unmet(edition, draft)
     return Desk(

@@ -81,6 +81,7 @@ def publish(request: PortalRequest, draft: EditionDraft) -> HttpResponse:
         "before": _before(draft),
         "authors": User.objects.filter(pk__in={*authors, draft.opened_by_id}).order_by("name"),
         "at_once": [one for one in _prohibitions(seen) if one[0] in draft.at_once],
+        "left_out": drafts.left_out(draft),
         "obstacles": drafts.obstacles(draft),
         "verdict": verdict,
     }

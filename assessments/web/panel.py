@@ -23,6 +23,7 @@ from assessments.models import Assessment, Panel, User
 from assessments.policy import rules
 from assessments.queries import drafts, findings, panels, seats
 from assessments.queries.agenda import PanelFinding, agenda, cited
+from assessments.queries.judging import edition_of
 from assessments.queries.panels import current_panel
 from assessments.queries.workspace import Workspace, workspace
 from assessments.services import deliberation, panel as service
@@ -49,6 +50,7 @@ def panel(request: PortalRequest, assessment: Assessment) -> HttpResponse:
         agenda=agenda(current),
         errors=[remark for remark in remarks if remark.is_error],
         statements=list(current.statements.order_by("made_at")),
+        is_overtaken=deliberation.is_overtaken(current),
         may_deliberate=bool(rules.may_deliberate(request.actor, assessment)),
         may_preside=bool(rules.may_preside(request.actor, assessment)),
         may_name=bool(rules.may_name_panel(request.actor, assessment)),
@@ -123,7 +125,7 @@ def panel_finding(request: PortalRequest, assessment: Assessment, standard_id: s
         return answer
     compared = next(one for one in findings.compared(desk.panel.revision) if one.standard is desk.standard)
     files = {file.pk: file for file in desk.space.files}
-    order = catalogue.edition(assessment.edition_id).standards
+    order = edition_of(assessment).standards
     place = order.index(desk.standard)
     return casework.show(
         request,
@@ -147,7 +149,7 @@ def panel_finding(request: PortalRequest, assessment: Assessment, standard_id: s
 
 def _desk(request: PortalRequest, assessment: Assessment, standard_id: str) -> Desk:
     """Raises ``Http404`` for a standard the edition does not have."""
-    edition = catalogue.edition(assessment.edition_id)
+    edition = edition_of(assessment)
     standard = edition.standards_by_id.get(standard_id)
     if standard is None:
         raise Http404
@@ -199,7 +201,7 @@ def _save(request: PortalRequest, assessment: Assessment, desk: Desk) -> HttpRes
 
 def _next_open(assessment: Assessment, after: Standard) -> str:
     """The next standard without a finding, going round; blank when there is none."""
-    ids = list(catalogue.edition(assessment.edition_id).standards_by_id)
+    ids = list(edition_of(assessment).standards_by_id)
     place = ids.index(after.id) + 1
     found = drafts.results(current_panel(assessment).draft)
     return next((name for name in ids[place:] + ids[:place] if name not in found), "")

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from assessments import catalogue
 from assessments.catalogue import Edition, Standard
 from assessments.enums import Result
 from assessments.errors import Incomplete
@@ -23,6 +22,7 @@ from assessments.http.actors import PortalRequest
 from assessments.models import Assessment, Finding
 from assessments.policy import rules, standing
 from assessments.queries import findings, revisions
+from assessments.queries.judging import edition_of
 from assessments.queries.workspace import Workspace, workspace
 from assessments.services import review as service
 from assessments.web import casework
@@ -59,7 +59,7 @@ def review(request: PortalRequest, assessment: Assessment) -> HttpResponse:
     by_id = {item.standard.id: item for item in mine.items}
     groups = [
         (group, [by_id[standard.id] for standard in group.standards])
-        for group in catalogue.edition(assessment.edition_id).groups
+        for group in edition_of(assessment).groups
     ]
     return casework.show(
         request,
@@ -136,7 +136,7 @@ def lock_findings(request: PortalRequest, assessment: Assessment) -> HttpRespons
 
 def _desk(request: PortalRequest, assessment: Assessment, standard_id: str) -> Desk:
     """Raises ``Http404`` for a standard the edition does not have."""
-    edition = catalogue.edition(assessment.edition_id)
+    edition = edition_of(assessment)
     standard = edition.standards_by_id.get(standard_id)
     if standard is None:
         raise Http404

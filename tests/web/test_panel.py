@@ -107,7 +107,7 @@ def test_the_panels_pages_are_for_its_members(rest: str) -> None:
     visit(make.member(Role.PANEL_MEMBER), assessment, rest, status=404)
 
 
-@pytest.mark.parametrize(("rest", "statements"), [("panel/", 12), ("panel/decision/", 7), ("ledger/", 8)])
+@pytest.mark.parametrize(("rest", "statements"), [("panel/", 14), ("panel/decision/", 9), ("ledger/", 8)])
 def test_the_panels_pages_cost_the_same_before_and_after_the_votes(
     rest: str, statements: int, django_assert_num_queries: Any
 ) -> None:

@@ -251,11 +251,11 @@ def test_a_standard_that_is_not_there_is_not_found() -> None:
 def test_one_standard_costs_the_same_however_much_was_found(django_assert_num_queries: Any) -> None:
     assessment, bench = journey.in_review()
     page = visit(bench.legal, assessment, "review/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         page.client.get(f"/assessments/{assessment.reference}/review/NEC-2/")
     journey.write_findings(assessment, bench.legal)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         page.client.get(f"/assessments/{assessment.reference}/review/NEC-2/")
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from assessments import catalogue
 from assessments.catalogue import Edition, Text
 from assessments.enums import Outcome
 from assessments.models import Decision, Organisation, PanelFinding
+from assessments.queries.judging import judged
 from assessments.queries.record_content import effects, facts, judgement, proceeding
 from assessments.queries.record_content.words import both, day_words, pair
 from assessments.records import RecordContent, Section
@@ -17,7 +17,8 @@ from assessments.records import RecordContent, Section
 def content_of(decision: Decision, *, number: str) -> RecordContent:
     """Everything the record called ``number`` says; reads the sealed revision, never a draft."""
     revision = decision.revision
-    edition = catalogue.edition(revision.edition_id)
+    by = judged(revision)
+    edition = by.edition
     found = judgement.applied(edition, decision)
     return RecordContent(
         sections=tuple(Section(id=section.id, title=section.title) for section in edition.record_sections),
@@ -42,7 +43,7 @@ def content_of(decision: Decision, *, number: str) -> RecordContent:
         facts=facts.fact_steps(edition, revision),
         law=judgement.law(edition, found),
         groups=judgement.groups(edition),
-        findings=judgement.standard_findings(edition, revision, found),
+        findings=judgement.standard_findings(by, revision, found),
         proportionality=judgement.proportionality(edition, revision, found),
         submissions=proceeding.submissions(decision),
         conditions=judgement.conditions(decision),

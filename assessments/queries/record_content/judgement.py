@@ -11,6 +11,7 @@ from assessments import evaluation
 from assessments.catalogue import Edition, Nature, Standard, Text
 from assessments.enums import Outcome, Result, Seat, Timing
 from assessments.models import Condition as ConditionRow, Decision, Finding, PanelFinding, Revision
+from assessments.queries.judging import Judged, preliminary_results
 from assessments.queries.record_content.facts import said_by
 from assessments.queries.record_content.words import both, pair
 from assessments.records import (
@@ -57,8 +58,9 @@ def law(edition: Edition, found: dict[str, PanelFinding]) -> tuple[LawItem, ...]
 
 
 def standard_findings(
-    edition: Edition, revision: Revision, found: dict[str, PanelFinding]
+    by: Judged, revision: Revision, found: dict[str, PanelFinding]
 ) -> tuple[StandardFinding, ...]:
+    edition, preliminary = by.edition, preliminary_results(revision, by)
     results = evaluation.evaluate(edition, revision.answers)
     said = evaluation.explanations(edition, results, revision.answers)
     files = {file.pk: f"E{number}" for number, file in enumerate(revision.evidence.order_by("pk"), start=1)}
@@ -71,7 +73,7 @@ def standard_findings(
             requirement=standard.requirement,
             kind=both(standard.kind.label),
             effect=standard.effect,
-            preliminary=Result(revision.preliminary[standard.id]),
+            preliminary=preliminary[standard.id],
             explanation=said[standard.id].paragraph,
             reviewers=by_reviewer.get(standard.id, ()),
             panel=Result(found[standard.id].result),

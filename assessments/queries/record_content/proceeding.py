@@ -69,8 +69,13 @@ def proposal(edition: Edition, revision: Revision) -> Proposal:
 
 
 def versions(edition: Edition) -> Versions:
+    """With the prohibitions that were taken from later editions, since they applied at once."""
+    at_once = [f"{standard.id}: {standard.of}" for standard in edition.standards if standard.of]
     return Versions(
-        standards=edition.id, form=edition.id, procedure=edition.id, edition_digest=edition.digest
+        standards="; ".join([edition.id, *at_once]),
+        form=edition.id,
+        procedure=edition.id,
+        edition_digest=edition.digest,
     )
 
 
