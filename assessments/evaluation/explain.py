@@ -30,7 +30,12 @@ _ASKED: dict[Truth, Text] = {
 
 def explain(edition: Edition, preliminary: PreliminaryResult, answers: Answers) -> Text:
     """One paragraph: the result, and the answers that decided it."""
-    return _paragraph(_HEADS[preliminary.result], _clauses(_decisive(preliminary), Facts(edition, answers)))
+    return explain_by(Facts(edition, answers), preliminary)
+
+
+def explain_by(facts: Facts, preliminary: PreliminaryResult) -> Text:
+    """The same, for whoever has read the answers already."""
+    return _paragraph(_HEADS[preliminary.result], _clauses(_decisive(preliminary), facts))
 
 
 def reasons(edition: Edition, preliminary: PreliminaryResult, answers: Answers) -> tuple[Text, ...]:
@@ -45,9 +50,8 @@ def explain_hidden(edition: Edition, question: Question, answers: Answers) -> Te
     return _paragraph(head, _clauses(question.show.trace(facts), facts) if question.show else [])
 
 
-def to_answer(edition: Edition, preliminary: PreliminaryResult, answers: Answers) -> tuple[str, ...]:
+def to_answer(facts: Facts, preliminary: PreliminaryResult) -> tuple[str, ...]:
     """Of a result that cannot be told the questions that are asked, blank, and leave it open."""
-    facts = Facts(edition, answers)
     leaves = [leaf for leaf in _deciding(_decisive(preliminary)) if leaf.truth is None]
     unknown = [name for leaf in leaves for name, value in leaf.seen if value is UNKNOWN]
     return tuple(_blank(unknown, facts))

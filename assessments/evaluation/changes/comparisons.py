@@ -22,16 +22,21 @@ def spans(
     comparison: Comparison, name: str, whole: Span, values: Mapping[str, Any], *, wanted: bool
 ) -> list[Span]:
     """Where an answer has to lie, given the values of the others; raises ``Entangled``."""
-    operator = comparison.operator if wanted else OPPOSITE[comparison.operator]
-    own, other = comparison.left, comparison.right
-    if name not in names_in(own):
-        own, other, operator = other, own, _MIRRORED[operator]
+    own, operator, other = seen_from(comparison, name, wanted=wanted)
     if name in names_in(other) or names_in(own).count(name) > 1:
         raise Entangled
     bound, source = _value(other, values), other if other.names else None
     if len(names_in(own)) == 1 and not isinstance(own, Product):
         return compared(whole, operator, bound, source=source)
     return _divided(whole, operator, bound, by=_factor(own, name, values))
+
+
+def seen_from(comparison: Comparison, name: str, *, wanted: bool) -> tuple[Operand, str, Operand]:
+    """The side of an answer, how it has to stand to the other, and the other."""
+    operator = comparison.operator if wanted else OPPOSITE[comparison.operator]
+    if name in names_in(comparison.left):
+        return comparison.left, operator, comparison.right
+    return comparison.right, _MIRRORED[operator], comparison.left
 
 
 def truth(comparison: Comparison, values: Mapping[str, Any]) -> bool:

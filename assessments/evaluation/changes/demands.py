@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from assessments.catalogue.schema import Question
-from assessments.catalogue.values import Kind, Known
+from assessments.catalogue.values import Kind, Known, as_json
 from assessments.evaluation.changes.spans import Span, span_of
 from assessments.evaluation.faults import NONE
 
@@ -73,7 +73,7 @@ class Ticks(Demand):
 
     def both(self, other: Ticks, /) -> Ticks | None:
         with_, without = self.with_ | other.with_, self.without | other.without
-        some = frozenset(one for one in self.any_of | other.any_of if not one & with_)
+        some = frozenset(one - without for one in self.any_of | other.any_of if not one & with_)
         cut = Ticks(self.offered, with_, without, some)
         return cut if cut.picked(()) else None
 
@@ -93,9 +93,14 @@ class Ticks(Demand):
 
     def besides(self, ticked: frozenset[str]) -> Ticks:
         """Only what is new beside the choices ticked, which stay otherwise."""
+        with_ = self.with_ - ticked
         some = frozenset(one for one in self.any_of if not one & ticked)
-        kept = Ticks(self.offered, self.with_ - ticked, self.without & ticked, some)
-        return replace(kept, without=kept.without - {NONE}) if kept.with_ or some else kept
+        if with_ or some:
+            # Whoever ticks something unticks "none".
+            return Ticks(self.offered, with_, self.without & ticked - {NONE}, some)
+        # Where nothing stays ticked, what else must not be ticked matters too.
+        without = self.without & ticked if ticked - self.without else self.without
+        return Ticks(self.offered, without=without)
 
     def covers(self, other: Ticks) -> bool:
         """Whether it asks for nothing that the other does not ask for."""
@@ -144,7 +149,7 @@ class Within(Demand):
     def answer(self, question: Question, current: Known | None) -> Any:
         value = self.span.nearest(len(current) if isinstance(current, tuple) else current)
         if question.kind is not Kind.TABLE:
-            return str(value)
+            return as_json(value)
         return [["…"] * max(1, len(question.columns))] * int(value)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 from typing import Any
@@ -139,7 +140,7 @@ class Rules:
         values = {name: self.number(name) for name in names if name not in moving}
         if None in values.values():
             return []
-        still: dict[str, Demand] = {name: Within(Span(value, value)) for name, value in values.items()}
+        still: dict[str, Demand] = {name: self.just(name, value) for name, value in values.items()}
         match moving:
             case ():
                 return [self._case(still)] if truth(comparison, values) is wanted else []
@@ -154,9 +155,16 @@ class Rules:
         self, comparison: Comparison, name: str, values: Mapping[str, Any], *, wanted: bool
     ) -> list[Demand]:
         """What one answer has to be, given the numbers of the others; raises ``Entangled``."""
-        whole = self._anything(name)
-        assert isinstance(whole, Within)  # noqa: S101  # numbers, days and tables only
-        return [Within(span) for span in spans(comparison, name, whole.span, values, wanted=wanted)]
+        whole = self._whole(name)
+        return [Within(span) for span in spans(comparison, name, whole, values, wanted=wanted)]
+
+    def just(self, name: str, value: Any) -> Demand:
+        return Within(replace(self._whole(name), low=value, high=value))
+
+    def _whole(self, name: str) -> Span:
+        demand = self._anything(name)
+        assert isinstance(demand, Within)  # noqa: S101  # numbers, days and tables only
+        return demand.span
 
     def number(self, name: str) -> Any:
         """The number or day answered, or the number of rows."""

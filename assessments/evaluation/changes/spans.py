@@ -66,6 +66,10 @@ class Span:
             return self._first() if self._bounded_below() else self._last()
         return min(max(value, self._first()), self._last())
 
+    def examples(self) -> tuple[Point, Point]:
+        """One from either end."""
+        return self._first(), self._last()
+
     def _bounded_below(self) -> bool:
         return isinstance(self.low, date) or self.low > -LARGEST
 

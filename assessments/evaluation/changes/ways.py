@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from assessments.catalogue.excerpts import excerpt, reach
-from assessments.catalogue.expressions import Comparison
 from assessments.catalogue.facts import Answers, Facts
-from assessments.catalogue.operands import Answer
-from assessments.catalogue.schema import Edition, Question, Standard
-from assessments.catalogue.values import Known, canonical
+from assessments.catalogue.schema import Edition, Standard
 from assessments.enums import Level, Result
 from assessments.evaluation.changes.cases import Case, Cases, all_of, any_of
-from assessments.evaluation.changes.comparisons import Entangled
-from assessments.evaluation.changes.demands import Demand, Ticks, Within
+from assessments.evaluation.changes.demands import Demand, Ticks
+from assessments.evaluation.changes.relations import Relation
 from assessments.evaluation.changes.rules import Rules
-from assessments.evaluation.changes.spans import Span
 from assessments.evaluation.evaluate import result_of
 
 
@@ -111,7 +106,7 @@ class Changes:
         """Only what changes; of answers compared with one another, one is measured by the others."""
         demands = {name: self._new(name, case.demands[name]) for name in case.changed}
         for comparison, wanted in case.relations:
-            measured = self._measured(demands, comparison, wanted=wanted)
+            measured = Relation(self._rules, comparison, wanted, demands).measured()
             if measured is None:
                 return
             demands |= measured
@@ -123,37 +118,6 @@ class Changes:
         if isinstance(demand, Ticks) and isinstance(current, tuple):
             return demand.besides(frozenset(map(str, current)))
         return demand
-
-    def _measured(
-        self, demands: dict[str, Demand], comparison: Comparison, *, wanted: bool
-    ) -> dict[str, Demand] | None:
-        """A demand on the last answer of a comparison that fits examples of the others."""
-        names = dict.fromkeys(name for name, _ in comparison.mentions)
-        # One that stands alone on its side can be told by the other side, whatever that is.
-        alone = [side.names[0][0] for side in (comparison.left, comparison.right) if isinstance(side, Answer)]
-        for name in [one for one in dict.fromkeys([*alone, *names]) if one in demands]:
-            others = {other: self._number(other, demands) for other in names if other != name}
-            try:
-                found = self._rules.demands_of(comparison, name, others, wanted=wanted)
-            except Entangled:
-                continue
-            if fitting := [both for one in found if (both := demands[name].both(one))]:
-                return {name: fitting[0]} | ({} if name in alone else self._fixed(others, demands))
-        return None
-
-    def _fixed(self, values: dict[str, Any], demands: dict[str, Demand]) -> dict[str, Demand]:
-        """Of answers by whose example another is measured, just that example."""
-        return {name: Within(Span(value, value)) for name, value in values.items() if name in demands}
-
-    def _number(self, name: str, demands: dict[str, Demand]) -> Any:
-        if name not in demands:
-            return self._rules.number(name)
-        value = self._example(name, demands[name])
-        return Decimal(len(value)) if isinstance(value, tuple) else value
-
-    def _example(self, name: str, demand: Demand) -> Known | None:
-        question = self.edition.question(name)
-        return _canonical(question, demand.answer(question, self._rules.current(name)))
 
     def _way(self, case: Case) -> Way:
         changes = [
@@ -222,7 +186,3 @@ def _join(one: Case, other: Case) -> Case | None:
     if len(different) > 1 or either is None:
         return None
     return Case({**one.demands, different[0]: either}, one.changed)
-
-
-def _canonical(question: Question, raw: Any) -> Known | None:
-    return canonical(raw, kind=question.kind, choices=question.choice_ids, width=len(question.columns))

@@ -182,12 +182,15 @@ def _spanned(edition: Edition, question: Question, span: Span, way: Way) -> Clau
     """The ends, unless the form has them anyway."""
     label, whole = label_of(question), span_of(question, None)
     low = _end(edition, question, _rounded(span.low, ROUND_CEILING), span.low_from, way)
-    if span.low == span.high:
+    if span.low == span.high and not _moves(span.high_from, way):
         return Clause(f"{label.en} were {low.en}", f"{label.ko} 질문에 {low.ko}의 값을 적", "으면")
     high = _end(edition, question, _rounded(span.high, ROUND_FLOOR), span.high_from, way)
     ends, noun = (_DAYS, "날") if question.kind is Kind.DATE else (_NUMBERS, "값")
-    said = [_filled(ends["low", span.low_open], low)] if span.low > whole.low else []
-    said += [_filled(ends["high", span.high_open], high)] if span.high < whole.high else []
+    said = []
+    if span.low > whole.low or _moves(span.low_from, way):
+        said.append(_filled(ends["low", span.low_open], low))
+    if span.high < whole.high or _moves(span.high_from, way):
+        said.append(_filled(ends["high", span.high_open], high))
     if not said:
         return _given(question)
     *first, last = said
@@ -214,10 +217,15 @@ def _end(edition: Edition, question: Question, value: Any, source: Operand | Non
     if source is None:
         said = in_figures(value)
         return Text(ko=said + unit, en=said + unit)
-    if any(name in way.question_ids for name, _ in source.names):
+    if _moves(source, way):
         return written(edition, source)
     said_both = bound_of(edition, source, value)
     return Text(ko=said_both.ko + unit, en=said_both.en + unit)
+
+
+def _moves(source: Operand | None, way: Way) -> bool:
+    """Whether what an end comes from changes too."""
+    return source is not None and any(name in way.question_ids for name, _ in source.names)
 
 
 def _rows(question: Question, span: Span) -> Clause:
