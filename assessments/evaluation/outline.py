@@ -106,8 +106,10 @@ def _leaf(edition: Edition, node: Node) -> Text:
             return _filled_in(_HAS["has" if simple else function], question.text, _choices(question, choices))
         case Comparison(left=left, operator=sign, right=Fixed(fixed=fixed)):
             return _filled_in(_COMPARED[sign], _named(edition, left), _shown(edition, left, fixed))
+        case Comparison(left=left, operator=sign, right=right):
+            return _filled_in(_COMPARED[sign], _named(edition, left), _named(edition, right))
         case _:
-            return _same(node.text)
+            raise TypeError(node)
 
 
 def _named(edition: Edition, operand: Operand) -> Text:

@@ -207,12 +207,15 @@ class _Sample:
 
     def findings(self) -> tuple[StandardFinding, ...]:
         results = evaluation.evaluate(self.edition, self.answers)
+        said = evaluation.explanations(self.edition, results, self.answers)
         return tuple(
-            self.finding(standard, result)
+            self.finding(standard, result, said[standard.id].paragraph)
             for standard, result in zip(self.edition.standards, results, strict=True)
         )
 
-    def finding(self, standard: Standard, preliminary: evaluation.PreliminaryResult) -> StandardFinding:
+    def finding(
+        self, standard: Standard, preliminary: evaluation.PreliminaryResult, explanation: Text
+    ) -> StandardFinding:
         own = self.found.get(standard.id)
         panel, reasons = (own.result, own.reason) if own else (preliminary.result, None)
         return StandardFinding(
@@ -223,7 +226,7 @@ class _Sample:
             invented.KINDS[standard.kind],
             standard.effect,
             preliminary.result,
-            evaluation.explain(self.edition, preliminary, self.answers),
+            explanation,
             invented.reviews(preliminary.result, panel, reasons),
             panel,
             reasons,

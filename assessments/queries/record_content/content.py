@@ -46,7 +46,7 @@ def content_of(decision: Decision, *, number: str) -> RecordContent:
         findings=judgement.standard_findings(by, revision, found),
         proportionality=judgement.proportionality(edition, revision, found),
         submissions=proceeding.submissions(decision),
-        conditions=judgement.conditions(decision),
+        conditions=judgement.conditions(edition, decision),
         advice=judgement.advice(decision),
         scope=effects.scope(edition, revision, decision),
         validity=effects.validity(edition, revision, decision),

@@ -13,7 +13,7 @@ from assessments.enums import Outcome, Result, Seat, Timing
 from assessments.models import Condition as ConditionRow, Decision, Finding, PanelFinding, Revision
 from assessments.queries.judging import Judged, preliminary_results
 from assessments.queries.record_content.facts import said_by
-from assessments.queries.record_content.words import both, pair
+from assessments.queries.record_content.words import both, pair, proof_words
 from assessments.records import (
     LIMB_STANDARDS,
     Advice,
@@ -100,8 +100,8 @@ def proportionality(
     )
 
 
-def conditions(decision: Decision) -> tuple[Condition, ...]:
-    return tuple(_condition(row, decision) for row in decision.conditions.order_by("number"))
+def conditions(edition: Edition, decision: Decision) -> tuple[Condition, ...]:
+    return tuple(_condition(row, edition, decision) for row in decision.conditions.order_by("number"))
 
 
 def advice(decision: Decision) -> tuple[Advice, ...]:
@@ -168,7 +168,7 @@ def _reasons(found: PanelFinding) -> Wording | None:
     return pair(found.reasons_ko, found.reasons_en) if found.reasons_ko.strip() else None
 
 
-def _condition(row: ConditionRow, decision: Decision) -> Condition:
+def _condition(row: ConditionRow, edition: Edition, decision: Decision) -> Condition:
     served_on = timezone.localtime(decision.adopted_at).date()
     deadline = {
         Timing.BEFORE_START: both(_("Before the use starts")),
@@ -182,7 +182,7 @@ def _condition(row: ConditionRow, decision: Decision) -> Condition:
         timing=both(Timing(row.timing).label),
         deadline=deadline,
         due_on=served_on + timedelta(days=row.days) if row.days is not None else None,
-        proof=row.proof,
+        proof=proof_words(edition, row.proof),
         status=both(_("Open")),
     )
 

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
 from django.utils.translation import override
 
-from assessments.catalogue import Kind, Question, Text
+from assessments.catalogue import Edition, Kind, Question, Text
 from assessments.records import AnswerTable, Wording
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+"""Said here, and not by the process's locale: a record must not differ by where it is made."""
+
+_ID = re.compile(r"\bE-[A-Z0-9]+(?:-[A-Z0-9]+)*\b")
+"""What an id of a document looks like."""
 
 
 def both(message: Any, **values: Any) -> Text:
@@ -51,7 +61,26 @@ def day_words(day: date | None) -> Text:
     """A dash when there is no day."""
     if day is None:
         return Text(ko="–", en="–")
-    return Text(ko=f"{day.year}년 {day.month}월 {day.day}일", en=f"{day.day} {day:%B} {day.year}")
+    ko, en = f"{day.year}년 {day.month}월 {day.day}일", f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return Text(ko=ko, en=en)
+
+
+def proof_words(edition: Edition, proof: str) -> Wording:
+    """What is to prove that a condition is fulfilled; documents named by their ids get their titles.
+
+    Words of the panel beside the ids are in one language only, and so is the whole then.
+    """
+    titles = {found: edition.documents_by_id[found].title for found in _ids(edition, proof)}
+    if any(character.isalnum() for character in _ID.sub("", proof)) or not titles:
+        return _ID.sub(lambda found: titles[found[0]].ko if found[0] in titles else found[0], proof)
+    return Text(
+        ko="; ".join(title.ko for title in titles.values()),
+        en="; ".join(title.en for title in titles.values()),
+    )
+
+
+def _ids(edition: Edition, proof: str) -> list[str]:
+    return [found for found in _ID.findall(proof) if found in edition.documents_by_id]
 
 
 def _in(language: str, message: Any, values: dict[str, Any]) -> str:
