@@ -137,7 +137,11 @@ def _shown(found: Difference, change: Change, field: Field) -> Shown:
         return Shown(name, texts=tuple(_texts(change, before, after)))
     old, new = value_of(found.before, field.name, before), value_of(found.after, field.name, after)
     if change.sort is Sort.CHANGED and old and new:
-        pieces: tuple[Piece, ...] = (Piece(Mark.DELETED, old), Piece(Mark.INSERTED, new))
+        pieces: tuple[Piece, ...] = (
+            Piece(Mark.DELETED, old),
+            Piece(Mark.SAME, " "),
+            Piece(Mark.INSERTED, new),
+        )
     else:
         pieces = _marked(change, old, new)
     return Shown(name, texts=(Words("", "", pieces),))

@@ -36,8 +36,8 @@ class Moved:
     standard_id: str
     before: Result
     after: Result
-    lacking: tuple[Question, ...]
-    """Questions that were never asked; then it is open."""
+    lacking: tuple[str, ...]
+    """Ids of questions that were never asked; then it is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ class Case:
     decided: Outcome | None
     before: Outcome
     after: Outcome
-    is_open: bool
-    """The lowest outcome hangs on questions that were never asked."""
+    at_best: Outcome
+    """Another one than ``after`` where the lowest outcome hangs on questions that were never asked."""
     moved: tuple[Moved, ...]
 
 
@@ -94,7 +94,7 @@ def _found(request: PortalRequest, edition: Edition, result: Mapping[str, Any]) 
         "by_edition": result["by_edition"].items(),
         "outcomes": outcomes(result),
         "lacking": _lacking(edition, result),
-        "cases": list(_cases(request.actor, edition, listed[PAGE * (page - 1) : PAGE * page])),
+        "cases": list(_cases(request.actor, listed[PAGE * (page - 1) : PAGE * page])),
         "listed": len(listed),
         "left_out": _is_cut(picture, result, wanted, len(listed)),
         **_addresses(page, len(listed), wanted),
@@ -108,7 +108,7 @@ def _lacking(edition: Edition, result: Mapping[str, Any]) -> list[tuple[str, Que
     return [(name, edition.questions.get(name), Pair(*result["lacking"][name])) for name in names]
 
 
-def _cases(actor: Actor, edition: Edition, rows: Iterable[Mapping[str, Any]]) -> Iterator[Case]:
+def _cases(actor: Actor, rows: Iterable[Mapping[str, Any]]) -> Iterator[Case]:
     rows = list(rows)
     known = whereabouts(actor, [row["case"] for row in rows])
     for row in rows:
@@ -119,14 +119,13 @@ def _cases(actor: Actor, edition: Edition, rows: Iterable[Mapping[str, Any]]) ->
             Outcome(row["decided"]) if row["decided"] else None,
             before,
             after,
-            after != at_best,
-            tuple([_moved(edition, *shift) for shift in row["shifts"]]),
+            at_best,
+            tuple([_moved(*shift) for shift in row["shifts"]]),
         )
 
 
-def _moved(edition: Edition, name: str, before: str, after: str, lacking: list[str]) -> Moved:
-    questions = tuple([edition.questions[one] for one in lacking if one in edition.questions])
-    return Moved(name, Result(before), Result(after), questions)
+def _moved(name: str, before: str, after: str, lacking: list[str]) -> Moved:
+    return Moved(name, Result(before), Result(after), tuple(lacking))
 
 
 def _concerns(row: Mapping[str, Any], standard_id: str) -> bool:

@@ -34,6 +34,8 @@ PUBLIC = {
     "standards-form",
     "standards-form-in",
     "standards-editions",
+    "edition-archive",
+    "edition-changes",
     "standard",
     "standard-in",
     "verify",

@@ -42,6 +42,8 @@ NO_PAGES = frozenset(
         "register-csv",
         "register-feed",
         "record-pdf",
+        "edition-archive",
+        "editing-export",
         "evidence",
         "vote-again",
         "revoke-role",
