@@ -15,7 +15,6 @@ from assessments.enums import Role
 from assessments.models import EditionDraft, Simulation
 from assessments.services import edition_drafts, edition_imports, simulation
 from tests import make
-from tests.conftest import Jobs
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +63,7 @@ def tried(draft: EditionDraft) -> Simulation:
     return asked
 
 
-def test_it_is_asked_for_watched_and_read_without_javascript(editor, jobs: Jobs):
+def test_it_is_asked_for_watched_and_read_without_javascript(editor, jobs):
     draft = suggested()
     make.submitted()
     assert "has not been tried on past cases yet" in said(page(editor, of(draft)))
@@ -80,7 +79,7 @@ def test_it_is_asked_for_watched_and_read_without_javascript(editor, jobs: Jobs)
     assert not found.xpath("//noscript/meta[@http-equiv='refresh']")
 
 
-def test_while_it_runs_the_page_says_how_far_it_is(editor, jobs: Jobs):
+def test_while_it_runs_the_page_says_how_far_it_is(editor, jobs):
     draft = suggested()
     asked = simulation.ask(actor=make.actor(Role.CHAIR), draft=draft)
     Simulation.objects.filter(pk=asked.pk).update(done=400, of=1000)
