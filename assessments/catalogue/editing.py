@@ -77,7 +77,8 @@ def without_row(text: str, where: Where) -> str:
 def with_dependencies(texts: Mapping[str, str]) -> dict[str, str]:
     """The files with ``depends_on`` as the rules are, wherever it says something else."""
     changed = dict(texts)
-    for name, standards in dependencies({name: text.encode() for name, text in texts.items()}).items():
+    contents = {name: text.encode() for name, text in sorted(texts.items())}
+    for name, standards in dependencies(contents).items():
         for standard_id, looked_at in standards.items():
             where = (("standard", standard_id),)
             written = values(changed[name], where).get("depends_on")

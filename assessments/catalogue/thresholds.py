@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assessments.catalogue.expressions import Comparison, Expression, Group, Node, Not
+from assessments.catalogue.grammar import parse
 from assessments.catalogue.operands import Fixed, Operand, Product
+from assessments.catalogue.schema import Edition
+from assessments.catalogue.vocabulary import Term
+from assessments.errors import CatalogueError
 
 NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 
@@ -39,6 +43,16 @@ def thresholds(rule: Expression) -> tuple[Threshold, ...]:
         for fixed in _numbers(side)
     ]
     return tuple(sorted(found, key=lambda one: one.column))
+
+
+def thresholds_in(rule: str, *, edition: Edition) -> tuple[Threshold, ...]:
+    """Those of any rule over the questions of an edition; none if it cannot be read."""
+    known = {name: Term(one.kind, one.choice_ids) for name, one in edition.questions.items()}
+    try:
+        read = parse(rule, vocabulary={**known, **{name: Term(None) for name in edition.derived_by_id}})
+    except CatalogueError:
+        return ()
+    return thresholds(read)
 
 
 def with_numbers(rule: str, numbers: Mapping[int, str]) -> str:

@@ -51,6 +51,10 @@ class RowForm(forms.Form):
             return on_lines(value, before=at(self.said, self.KEYS[name]))
         return value  # type: ignore[no-any-return]
 
+    def number_rules(self) -> dict[str, str]:
+        """Fields for numbers, each with the rule that the number stands in."""
+        return {}
+
     def _shown(self, key: Key) -> Any:
         value = at(self.said, key)
         match value:

@@ -143,6 +143,9 @@ class StandardForm(RowForm):
                 found[(rule,)] = on_lines(text, before=self.said.get(rule))
         return found
 
+    def number_rules(self) -> dict[str, str]:
+        return {name: number.rule for name, number in self.numbers.items()}
+
     def number_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.numbers]
 

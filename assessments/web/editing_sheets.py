@@ -117,8 +117,11 @@ class Sheet:
         for name, key in self.form.KEYS.items():
             if key in theirs and key not in mine:
                 _put(data, name, current.initial.get(name))
-        for name in [name for name in data if name.startswith("number_")]:
-            del data[name]
+        for name, rule in current.number_rules().items():
+            if (rule,) in theirs:  # A number that I changed stands in my version of the rule.
+                data[name] = str(current.fields[name].initial)
+                if (rule,) in mine:
+                    _put(data, rule, _plain(mine[rule,]))
         self.data, self.before = data, self.said
         self.fill(theirs=[key for key in theirs if key not in mine])
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments.catalogue import Edition, Text, editing
-from assessments.catalogue.thresholds import thresholds
+from assessments.catalogue.thresholds import thresholds_in
 from assessments.errors import CatalogueError
 from assessments.evaluation import outline
 from assessments.forms.edition_new import NewStandardForm
@@ -33,13 +33,13 @@ from assessments.web.editing_sheets import Desk, proposed
 RULES = ("applies_when", "test")
 
 
-def _numbers(edition: Edition | None, standard_id: str) -> Iterator[Number]:
-    """None while the draft cannot be read."""
-    standard = edition.standards_by_id.get(standard_id) if edition else None
-    if edition is None or standard is None:
-        return
-    for key, rule in zip(RULES, (standard.applies_when, standard.test), strict=True):
-        for one in thresholds(rule):
+def _numbers(edition: Edition | None, said: Mapping[str, Any]) -> Iterator[Number]:
+    """Those of the rules as the row says them; none while the draft cannot be read."""
+    for key in RULES:
+        rule = said.get(key)
+        if edition is None or not isinstance(rule, str):
+            continue
+        for one in thresholds_in(rule, edition=edition):
             texts = [edition.question(name).text for name in one.names]
             label = Text(ko=" × ".join(text.ko for text in texts), en=" × ".join(text.en for text in texts))
             yield Number(key, one, label, outline(edition, one.comparison).text)
@@ -50,7 +50,7 @@ def _form(data: Any, said: Mapping[str, Any], edition: Edition | None, draft: Ed
         data,
         said=said,
         documents=list(_documents(draft)),
-        numbers=list(_numbers(edition, str(said.get("id")))),
+        numbers=list(_numbers(edition, said)),
     )
 
 
