@@ -108,7 +108,7 @@ def _trial_obstacles(edition: Edition, found: DraftReading) -> Iterator[str]:
 def _test_obstacles(draft: EditionDraft) -> Iterator[str]:
     tested = draft.tested or {}
     if tested.get("version") != draft.version or "total" not in tested:
-        yield _("The trials have not been tested on this version: run the mutation check.")
+        yield _("The trials have not been tested on this version: press “Test the trials”.")
     elif tested["killed"] < evaluation.mutation.ENOUGH * tested["total"]:
         said = {"killed": tested["killed"], "total": tested["total"]}
         yield _("The trials notice too few planted faults: %(killed)d of %(total)d.") % said

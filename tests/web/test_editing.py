@@ -217,7 +217,7 @@ def test_a_change_during_the_test_voids_it(editor: Visitor, jobs: Jobs) -> None:
     jobs.run()
 
     assert "total" not in (now(draft).tested or {})
-    assert editor.open(of(draft)).sees("run the mutation check")
+    assert editor.open(of(draft)).sees("press “Test the trials”")
 
 
 def test_the_list_asks_no_more_for_three_drafts_than_for_one(
