@@ -1,8 +1,9 @@
-"""``bench/run``: loads cases, serves them, asks for every page in turn and prints what it took."""
+"""``bench/run``: times the rules, loads cases, serves them, asks for every page and prints what it took."""
 
 from __future__ import annotations
 
 import argparse
+import subprocess
 import sys
 
 from bench import ground
@@ -10,6 +11,8 @@ from bench import ground
 
 def main() -> int:
     asked = _arguments()
+    _say("judging one proposal")
+    subprocess.run([sys.executable, "-m", "bench.evaluation"], check=True)
     with ground.laid(keep=asked.keep) as laid:
         _say("preparing files and database")
         laid.python("-m", "ops.prepare", "files")
