@@ -19,7 +19,7 @@ from assessments.models import Assessment, DraftDecision, JudgedAtOnce, Panel, P
 from assessments.policy import SYSTEM, Actor
 from assessments.queries.judging import edition_of, preliminary_results
 from assessments.services import ledger
-from assessments.services.panel import open_round
+from assessments.services.rounds import open_round
 from assessments.workflow import BEFORE_DECISION
 
 _LOCK = 7_311_002

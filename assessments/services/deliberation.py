@@ -18,7 +18,7 @@ from assessments.policy import Actor, rules, scopes
 from assessments.queries import deadlines, drafts, judging
 from assessments.queries.panels import current_panel, voting
 from assessments.services import ledger, transitions
-from assessments.services.panel import open_round
+from assessments.services.rounds import open_round
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from assessments.policy import SYSTEM, Actor, rules, scopes
 from assessments.queries import findings, seats
 from assessments.queries.panels import current_panel
 from assessments.services import ledger
+from assessments.services.rounds import open_round
 
 
 def convene(revision: Revision) -> Panel:
@@ -58,13 +59,6 @@ def name_members(*, actor: Actor, assessment: Assessment, members: Sequence[User
             ledger.append(Event.PANEL_JOINED, actor=actor, assessment=row, data=data)
     panel.is_seated = True
     panel.save(update_fields=["is_seated"])
-
-
-def open_round(actor: Actor, assessment: Assessment, panel: Panel) -> None:
-    """Votes count in the round they were cast in: from now on the panel votes anew."""
-    panel.round += 1
-    panel.save(update_fields=["round"])
-    ledger.append(Event.ROUND_OPENED, actor=actor, assessment=assessment, data={"round": panel.round})
 
 
 def leave(assessment: Assessment, actor: Actor) -> None:

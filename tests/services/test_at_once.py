@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from assessments.catalogue import Edition, Text
 from assessments.enums import Event, Outcome, Result, Role, State
 from assessments.errors import Incomplete
 from assessments.models import Assessment, Decision, EditionDraft, JudgedAtOnce, LedgerEntry
+from assessments.policy import Actor
 from assessments.queries import at_once, deadlines, edition_drafts as drafts, findings, judging
 from assessments.queries.panels import current_panel
 from assessments.queries.record_content import content_of
@@ -31,6 +33,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english", "fres
 
 NEWER = "2026.12-1"
 PRO = "standards/PRO.toml"
+TECHNOLOGY = "questions/03-technology.toml"
 STRICTER = (
     "not has(gallery_source, 'internet_scraped')",
     "not has_any(gallery_source, ['internet_scraped', 'user_enrolment'])",
@@ -40,18 +43,23 @@ WORDS = ("No database built by untargeted scraping", "No collection whatever")
 
 
 def published(
-    *more: tuple[str, str], days: int = 1, at_once: tuple[str, ...] = ("PRO-3",), **files: object
+    *more: tuple[str, str],
+    days: int = 1,
+    at_once: tuple[str, ...] = ("PRO-3",),
+    asked: Sequence[tuple[str, str]] = (),
 ) -> Edition:
     """Valid from tomorrow; the prohibition applies from today."""
     valid_from = deadlines.today() + timedelta(days=days)
-    return make.edition(NEWER, {PRO: [STRICTER, *more]} | files, valid_from=valid_from, at_once=at_once)
+    return make.edition(
+        NEWER, {PRO: [STRICTER, *more], TECHNOLOGY: asked}, valid_from=valid_from, at_once=at_once
+    )
 
 
 def result_of(assessment: Assessment) -> Result:
     return judging.preliminary_results(latest_sealed(assessment))["PRO-3"]
 
 
-def save(by: object, assessment: Assessment, result: Result = Result.NOT_MET) -> None:
+def save(by: Actor, assessment: Assessment, result: Result = Result.NOT_MET) -> None:
     reasons = "Users enrol themselves: the stricter words forbid it."
     review.save_finding(actor=by, assessment=assessment, standard_id="PRO-3", result=result, reasons=reasons)
 
@@ -103,7 +111,7 @@ def test_a_case_that_was_asked_otherwise_is_left_out_and_that_is_said():
     make.submitted()
     words = ("Sources of the reference faces", "Where the reference faces come from")
 
-    newer = published(**{"questions/03-technology.toml": [words]})
+    newer = published(asked=[words])
 
     assert not JudgedAtOnce.objects.exists()
     assert at_once.faults(newer, ["PRO-3"]) == []
@@ -158,6 +166,8 @@ def test_what_a_reviewer_locked_stays_and_the_panel_finds():
     assessment.refresh_from_db()
     assert assessment.state == State.PANEL
     one = next(one for one in findings.compared(latest_sealed(assessment)) if one.standard.id == "PRO-3")
+    assert one.legal
+    assert one.technical
     assert (one.legal.result, one.technical.result, one.agreed) == (Result.MET, Result.NOT_MET, None)
     drafted = current_panel(assessment).draft.findings
     assert drafted["PRO-3"]["result"] == ""
@@ -201,9 +211,9 @@ def test_a_panel_need_not_find_on_what_does_not_apply():
 
 def test_a_draft_that_the_agency_has_is_reopened_without_its_statement():
     assessment, bench = voted()
+    assert bench.chair
     deliberation.send_draft(actor=bench.chair, assessment=assessment)
     published()
-    approver = make.actor(Role.APPROVER, of=assessment.agency)
 
     with pytest.raises(Incomplete):
         decision.adopt(actor=bench.chair, assessment=assessment)
@@ -211,11 +221,11 @@ def test_a_draft_that_the_agency_has_is_reopened_without_its_statement():
 
     assessment.refresh_from_db()
     assert assessment.state == State.PANEL
-    assert approver
 
 
 def rejected() -> Decision:
     assessment, bench = voted()
+    assert bench.chair
     published(WORDS)
     panel = current_panel(assessment)
     finding = {
@@ -257,6 +267,7 @@ def test_the_decision_its_record_and_the_register_rest_on_the_stricter_words():
     assert made.outcome == Outcome.REJECTED
     assert f'"standards":"2026.11-1; PRO-3: {NEWER}"' in record
     assert "No collection whatever" in record
+    assert entry
     assert entry.content["at_once"] == [[NEWER, "PRO-3"]]
 
 

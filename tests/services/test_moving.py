@@ -91,8 +91,10 @@ def test_what_has_no_question_any_more_is_listed_before_and_after():
 
     before = moving.plan(revisions.open_revision(draft), to=new).left
     moved(draft)
-    after = moving.last_move(draft).left
+    done = moving.last_move(draft)
 
+    assert done
+    after = done.left
     assert after == before
     assert {one.question.id: one.is_partly_kept for one in after} == {
         "public_interest": False,
@@ -127,6 +129,7 @@ def test_files_move_over_where_there_is_a_place_for_them():
 
     assert list(revisions.open_revision(draft).evidence.values_list("slot", flat=True)) == ["E-LAW"]
     said = moving.last_move(draft)
+    assert said
     assert [one.name for one in said.left_files] == ["E-CHILD.pdf", "legal_opinion.pdf"]
     assert said.left == ()
     assert "legal_opinion" not in answers(draft)

@@ -35,6 +35,7 @@ def test_the_panel_reads_the_stricter_words():
     assessment, bench = voted()
     published(WORDS)
 
+    assert bench.chair
     page = visit(bench.chair, assessment, "panel/findings/PRO-3/").response.content.decode()
 
     assert NEW_WORDS in page
@@ -43,6 +44,7 @@ def test_the_panel_reads_the_stricter_words():
 
 def test_the_chair_is_told_why_to_reopen():
     assessment, bench = voted()
+    assert bench.chair
     deliberation.send_draft(actor=bench.chair, assessment=assessment)
     published(WORDS)
 
@@ -55,6 +57,7 @@ def test_the_chair_is_told_why_to_reopen():
 def test_the_register_shows_the_stricter_words():
     entry = publication.publish(rejected().revision.assessment)
 
+    assert entry
     html = Visitor(language="en").open(f"/register/{entry.reference}/").response.content.decode()
 
     assert NEW_WORDS in html

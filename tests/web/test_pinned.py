@@ -31,8 +31,9 @@ def newer() -> None:
     assert catalogue.current().id == "2026.12-1"
 
 
-def read(by: Actor | User, assessment: Assessment, *pages: str) -> None:
+def read(by: Actor | User | None, assessment: Assessment, *pages: str) -> None:
     """Every page opens, in both languages, and says nothing in new words."""
+    assert by
     person = by if isinstance(by, User) else make.person_of(by)
     for language in ("en", "ko"):
         visitor = Visitor(person, language=language)
@@ -103,6 +104,7 @@ def test_the_agency_comments_on_a_draft_in_the_old_words():
     assessment, bench = journey.before_panel(example="EX-1")
     journey.draft(assessment, bench, example="EX-1")
     journey.vote(assessment, bench, catalogue.examples.example("EX-1").decision.outcome)
+    assert bench.chair
     deliberation.send_draft(actor=bench.chair, assessment=assessment)
     newer()
 
@@ -119,6 +121,7 @@ def test_the_decision_its_register_entry_and_its_record_say_the_old_words(jobs):
 
     read(staff(assessment), assessment, "", "answers/", "record/")
     read(bench.chair, assessment, "", "panel/", "panel/findings/PRO-1/")
+    assert entry
     assert entry.edition_id == OLD
     assert NEW not in record
     assert f'"standards":"{OLD}"' in record
