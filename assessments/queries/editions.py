@@ -12,7 +12,9 @@ class PublishedInThePortal:
     """A source of editions: those that were written and published in the browser."""
 
     def ids(self) -> tuple[str, ...]:
-        return tuple(PublishedEdition.objects.exclude(based_on="").order_by("pk").values_list("pk", flat=True))
+        return tuple(
+            PublishedEdition.objects.exclude(based_on="").order_by("pk").values_list("pk", flat=True)
+        )
 
     def files(self, edition_id: str) -> Mapping[str, bytes]:
         return in_bytes(self._texts(edition_id, "files"))
