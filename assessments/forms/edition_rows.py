@@ -71,6 +71,7 @@ class RowForm(forms.Form):
 class OptionForm(forms.Form):
     """One choice of a question, or one column of a table."""
 
+    is_draft = True
     is_kept_empty = False
     """Whether a list without rows is written down."""
 
@@ -89,13 +90,20 @@ class OptionForm(forms.Form):
 class CiteForm(forms.Form):
     """What a standard rests on."""
 
+    is_draft = True
     is_kept_empty = True
 
     ko = LongTextField(
-        required=False, label=_("Korean"), widget=forms.Textarea(attrs={"rows": 2, "lang": "ko"})
+        required=False,
+        max_length=None,
+        label=_("Korean"),
+        widget=forms.Textarea(attrs={"rows": 2, "lang": "ko"}),
     )
     en = LongTextField(
-        required=False, label=_("English"), widget=forms.Textarea(attrs={"rows": 2, "lang": "en"})
+        required=False,
+        max_length=None,
+        label=_("English"),
+        widget=forms.Textarea(attrs={"rows": 2, "lang": "en"}),
     )
     sources = TextField(required=False, label=_("Ids of sources, with spaces between"))
 

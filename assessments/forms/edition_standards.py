@@ -34,7 +34,10 @@ class Number:
 def area(label: Any, *, rows: int, language: str = "", **more: Any) -> LongTextField:
     attrs: dict[str, Any] = {"rows": rows}
     attrs |= {"lang": language} if language else {"class": "code", "spellcheck": "false"}
-    return LongTextField(required=False, label=label, widget=forms.Textarea(attrs=attrs), **more)
+    # No limit here: the reader has one, and says so.
+    return LongTextField(
+        required=False, max_length=None, label=label, widget=forms.Textarea(attrs=attrs), **more
+    )
 
 
 def line(label: Any, *, language: str) -> TextField:

@@ -48,6 +48,7 @@ def _shown(found: DraftReading, question_id: str) -> dict[str, Any]:
 DESK = Desk(
     template="editing/question.html",
     preview="editing/_question_preview.html",
+    title="text",
     build=_form,
     lists={"choices": OptionForm, "columns": OptionForm},
     show=_shown,

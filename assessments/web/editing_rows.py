@@ -122,6 +122,7 @@ def _context(sheet: Sheet, found: DraftReading | None) -> dict[str, Any]:
         "draft": sheet.draft,
         "file": sheet.file,
         "row_id": sheet.row_id,
+        "words": sheet.words,
         "row": sheet.form,
         "lists": {rows.name: rows for rows in sheet.rows},
         "form": Together(sheet.form, *sheet.rows),

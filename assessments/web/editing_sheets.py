@@ -14,7 +14,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from assessments.catalogue import Edition, editing
+from assessments.catalogue import Edition, Text, editing
 from assessments.catalogue.editing import Key, Value, Where
 from assessments.forms.edition_rows import RowForm, at, changed_rows, rows_of
 from assessments.forms.rows import Rows
@@ -33,6 +33,8 @@ class Desk:
 
     template: str
     preview: str
+    title: str
+    """The key of what a row is called."""
     build: Callable[[Any, Mapping[str, Any], Edition | None, EditionDraft], RowForm]
     lists: Mapping[str, type[forms.Form]]
     show: Callable[[DraftReading, str], dict[str, Any]]
@@ -71,6 +73,13 @@ class Sheet:
     @property
     def row_id(self) -> str:
         return self.where[-1][1]
+
+    @property
+    def words(self) -> Text:
+        """What the row is called."""
+        said = self.said.get(self.desk.title)
+        found = said if isinstance(said, dict) else {}
+        return Text(ko=str(found.get("ko", "")), en=str(found.get("en", "")))
 
     def fill(self, *, theirs: Sequence[Key] = ()) -> None:
         """The forms, with what was typed; ``theirs`` are keys for which the stored value is shown instead."""

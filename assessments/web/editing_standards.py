@@ -82,6 +82,7 @@ def _shown(found: DraftReading, standard_id: str) -> dict[str, Any]:
 DESK = Desk(
     template="editing/standard.html",
     preview="editing/_standard_preview.html",
+    title="title",
     build=_form,
     lists={"cites": CiteForm},
     show=_shown,
