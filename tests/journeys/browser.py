@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urljoin, urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
@@ -71,18 +71,11 @@ class BrowserVisitor(AnyVisitor):
         screen.on("pageerror", lambda error: complaints.append(f"{screen.url}: {error}"))
         screen.on("dialog", self._leave)
 
-    def open(self, address: str, *, status: int = 200) -> BrowserVisitor:
+    def open(self, address: str, *, status: int = 200) -> Self:
         return self._arrive(self.screen.goto(urljoin(self.server, address)), status)
 
     def fill_in(self, form: Any, values: dict[str, Any]) -> None:
-        """Answer, and wait until the server has heard of it where the page tells it at once."""
-        here = self._on_screen(form)
-        for name, value in values.items():
-            _enter(here, form, name, value)
-        if values:
-            self.screen.evaluate("document.activeElement.blur()")
-        if form.xpath(".//*[@hx-post]"):
-            self.screen.locator("html:not([data-unheard])").wait_for()
+        self._answer(form, values)
         self._read()
 
     def send(
@@ -93,9 +86,9 @@ class BrowserVisitor(AnyVisitor):
         button: tuple[str, str] | None = None,
         files: dict[str, SimpleUploadedFile] | None = None,
         status: int = 200,
-    ) -> BrowserVisitor:
+    ) -> Self:
         here = self._on_screen(form)
-        self.fill_in(form, values or {})
+        self._answer(form, values or {})
         for name, file in (files or {}).items():
             given = {"name": file.name, "mimeType": file.content_type, "buffer": file.read()}
             here.locator(f"input[type=file][name='{name}']").set_input_files(given)  # type: ignore[arg-type]
@@ -126,7 +119,17 @@ class BrowserVisitor(AnyVisitor):
             self.screen.evaluate("document.activeElement.getAttribute('role') === 'alert'")
         )
 
-    def _change_rows(self, pressed: Locator, *, more: int) -> BrowserVisitor:
+    def _answer(self, form: Any, values: dict[str, Any]) -> None:
+        """Answer, and wait until the server has heard of it where the page tells it at once."""
+        here = self._on_screen(form)
+        for name, value in values.items():
+            _enter(here, form, name, value)
+        if values:
+            self.screen.evaluate("document.activeElement.blur()")
+        if form.xpath(".//*[@hx-post]"):
+            self.screen.locator("html:not([data-unheard])").wait_for()
+
+    def _change_rows(self, pressed: Locator, *, more: int) -> Self:
         """Rows come and go in place; what is typed elsewhere is not sent for it."""
         number, before = pressed.evaluate(MARK_ROWS)
         pressed.click()
@@ -139,11 +142,11 @@ class BrowserVisitor(AnyVisitor):
         number = self.page.xpath("//main//form").index(form)
         return self.screen.locator("main form").nth(number)
 
-    def _arrive(self, response: Any, status: int) -> BrowserVisitor:
+    def _arrive(self, response: Any, status: int) -> Self:
         assert response.status == status, f"{response.url} answered {response.status}"
         return self._read()
 
-    def _read(self) -> BrowserVisitor:
+    def _read(self) -> Self:
         place = urlsplit(self.screen.url)
         self.address = place.path + (f"?{place.query}" if place.query else "")
         self.page = html.document_fromstring(self.screen.content())

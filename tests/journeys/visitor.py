@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -22,7 +22,7 @@ class AnyVisitor(ABC):
     address: str
 
     @abstractmethod
-    def open(self, address: str, *, status: int = 200) -> AnyVisitor: ...
+    def open(self, address: str, *, status: int = 200) -> Self: ...
 
     @abstractmethod
     def fill_in(self, form: Any, values: dict[str, Any]) -> None:
@@ -37,7 +37,7 @@ class AnyVisitor(ABC):
         button: tuple[str, str] | None = None,
         files: dict[str, SimpleUploadedFile] | None = None,
         status: int = 200,
-    ) -> AnyVisitor:
+    ) -> Self:
         """Fill in and press: ``button`` is the name and value of the one that is pressed."""
 
     @abstractmethod
@@ -52,7 +52,7 @@ class AnyVisitor(ABC):
     def look(self, name: str) -> None:
         """See whether the page looks as it should, as it stands."""
 
-    def follow(self, part_of_address: str) -> AnyVisitor:
+    def follow(self, part_of_address: str) -> Self:
         """Press the first link whose address holds this."""
         return self.open(self.link(part_of_address))
 
@@ -86,7 +86,7 @@ class Visitor(AnyVisitor):
         if person:
             self.client.force_login(person)
 
-    def open(self, address: str, *, status: int = 200) -> Visitor:
+    def open(self, address: str, *, status: int = 200) -> Self:
         return self._arrive(self.client.get(address, follow=True), status)
 
     def fill_in(self, form: Any, values: dict[str, Any]) -> None:
@@ -101,7 +101,7 @@ class Visitor(AnyVisitor):
         button: tuple[str, str] | None = None,
         files: dict[str, SimpleUploadedFile] | None = None,
         status: int = 200,
-    ) -> Visitor:
+    ) -> Self:
         self.fill_in(form, values or {})
         data: dict[str, Any] = {}
         for name, value in form.form_values():
@@ -111,7 +111,7 @@ class Visitor(AnyVisitor):
         address = self._target(form, button)
         return self._arrive(self.client.post(address, data | (files or {}), follow=True), status)
 
-    def post(self, address: str, data: dict[str, Any], *, status: int = 200) -> Visitor:
+    def post(self, address: str, data: dict[str, Any], *, status: int = 200) -> Self:
         """Send something without a form: what was sent before, or what no form would send."""
         return self._arrive(self.client.post(address, data, follow=True), status)
 
@@ -134,7 +134,7 @@ class Visitor(AnyVisitor):
                 return str(pressed.get("formaction"))
         return str(form.action or self.address)
 
-    def _arrive(self, response: Any, status: int) -> Visitor:
+    def _arrive(self, response: Any, status: int) -> Self:
         self.response = response
         chain = getattr(response, "redirect_chain", [])
         self.address = chain[-1][0] if chain else response.request["PATH_INFO"]
