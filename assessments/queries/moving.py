@@ -44,6 +44,11 @@ class Move:
     """Those for which the new edition has no place."""
 
     @property
+    def whole(self) -> int:
+        """How many answers stay as they are."""
+        return len(self.answers) - sum(one.is_partly_kept for one in self.left)
+
+    @property
     def left_files(self) -> tuple[LeftFile, ...]:
         return tuple(LeftFile(file.slot, file.name) for file in self.files)
 
