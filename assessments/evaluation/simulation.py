@@ -95,7 +95,7 @@ class Simulator:
         self._then = _excerpt_with(before, self._part.questions.keys() & before.questions.keys())
 
     def compare(self, answers: Answers, *, recorded: Mapping[str, Any] | None = None) -> Difference:
-        """``recorded`` are the results under its own edition, by standard, where they are known already."""
+        """``recorded`` are results under its own edition, by standard; those not given are worked out."""
         old = self._results(answers, recorded or {})
         shifts = tuple(self._shifts(answers, old))
         new = {one.id: old.get(one.id, Result.NOT_APPLICABLE) for one in self.after.standards}
@@ -109,10 +109,11 @@ class Simulator:
         )
 
     def _results(self, answers: Answers, recorded: Mapping[str, Any]) -> dict[str, Result]:
-        if all(standard.id in recorded for standard in self.before.standards):
-            return {one.id: Result(recorded[one.id]) for one in self.before.standards}
-        facts = Facts(self.before, answers)
-        return {one.id: _result(one, facts) for one in self.before.standards}
+        found = {one.id: Result(recorded[one.id]) for one in self.before.standards if one.id in recorded}
+        if len(found) < len(self.before.standards):
+            facts = Facts(self.before, answers)
+            found |= {one.id: _result(one, facts) for one in self.before.standards if one.id not in found}
+        return found
 
     def _shifts(self, answers: Answers, old: Mapping[str, Result]) -> Iterator[Shift]:
         now = Facts(self._part, answers)

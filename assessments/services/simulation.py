@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from django.db import transaction
 from django.utils import timezone
@@ -69,19 +69,24 @@ def carry_out(simulation_id: int) -> None:
 
 def simulate(edition: Edition, *, progress: Progress | None = None) -> Simulated:
     """What becomes of every case that was sent, by its latest sealed revision. Nothing is written."""
-    found, simulators = Simulated(edition), dict[str, Simulator]()
+    found, simulators = Simulated(edition), dict[Any, Simulator]()
     done, of = 0, sealed_cases.count()
     for portion in sealed_cases.portions():
         for case in portion:
-            own = case.edition_id
+            own = (case.edition_id, case.prohibitions)
             if own not in simulators:
-                simulators[own] = Simulator(catalogue.edition(own), edition)
-            difference = simulators[own].compare(case.answers, recorded=case.preliminary)
-            found.add(Case(case.reference, own, case.decided), difference)
+                simulators[own] = Simulator(_judging(*own), edition)
+            difference = simulators[own].compare(case.answers, recorded=case.recorded)
+            found.add(Case(case.reference, case.edition_id, case.decided), difference)
         done += len(portion)
         if progress:
             progress(done, max(of, done))
     return found
+
+
+def _judging(edition_id: str, prohibitions: tuple[tuple[str, str], ...]) -> Edition:
+    """The edition as it judges a case, with the stricter prohibitions that came into it."""
+    return catalogue.edition_with(edition_id, prohibitions) if prohibitions else catalogue.edition(edition_id)
 
 
 def _finish(simulation: Simulation, found: Simulated | None) -> None:

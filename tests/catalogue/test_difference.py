@@ -198,8 +198,8 @@ def _other(value: Any) -> Any:
 
 SILENT = (".id", ".digest")
 """Of the edition itself: its name and its seal, which differ whenever anything does."""
-TWICE = (".step", ".page", ".group", ".number")
-"""Where a thing stands is said by the thing it stands in too; only one of both is spoiled here."""
+TWICE = (".step", ".page", ".group", ".number", ".of")
+"""Where a thing stands is said by the thing it stands in too; and no file says what a case joined to it."""
 
 
 def test_nothing_that_an_edition_says_can_change_unnoticed():

@@ -17,7 +17,7 @@ from django.test import TestCase, override_settings
 from django.utils import translation
 
 from assessments import catalogue, evaluation
-from assessments.enums import Role, State
+from assessments.enums import Result, Role, State
 from assessments.errors import NotPermitted, WrongState
 from assessments.evaluation.simulated import Count, Simulated
 from assessments.evaluation.simulation import Difference
@@ -26,6 +26,7 @@ from assessments.queries import sealed_cases
 from assessments.queries.revisions import latest_sealed
 from assessments.services import edition_drafts, simulation
 from tests import make
+from tests.services.test_at_once import published as stricter_at_once
 
 SUGGESTED = catalogue.drafts.draft("2026.12-draft")
 
@@ -289,6 +290,21 @@ def test_one_that_was_not_heard_of_for_long_may_be_asked_for_again(jobs):
     Simulation.objects.filter(pk=lost.pk).update(heard_at=lost.heard_at - simulation.GIVEN_UP)
 
     assert simulation.ask(actor=editor, draft=draft) != lost
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("fresh_shelf")
+def test_a_stricter_prohibition_that_came_into_a_case_is_its_own():
+    make.submitted()
+    edition = catalogue.edition("2026.11-1")
+    assert simulation.simulate(edition).turned == Count()
+
+    newer = stricter_at_once()
+
+    assert simulation.simulate(newer).turned == Count()
+    found = simulation.simulate(edition)
+    assert found.moves == {"PRO-3": {(Result.NOT_MET, Result.MET): Count(1, 0)}}
+    assert found.outcome_turned == Count(1, 0)
 
 
 @pytest.mark.django_db
