@@ -52,6 +52,7 @@ EXAMPLES: dict[str, Any] = {
     "standard": "LEG-1",
     "standard_id": "LEG-1",
     "question_id": "agency_name",
+    "group": "LEG",
     "edition_id": "2026.11-1",
     "number": "NHRC-FR-2026-0001-v1",
     "language": "ko",

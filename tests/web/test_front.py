@@ -112,7 +112,7 @@ def test_whoever_has_nothing_to_do_is_led_to_all_cases():
     [
         (Role.AUDITOR, "Search everything that was decided"),
         (Role.ADMINISTRATOR, "Organisations and people"),
-        (Role.STANDARDS_EDITOR, "The standards in force"),
+        (Role.STANDARDS_EDITOR, "Write the next edition of the standards"),
     ],
 )
 def test_the_other_desks_are_one_click_away(role, words):
