@@ -58,9 +58,10 @@ def answer_everything(official: AnyVisitor, reference: str, answers: dict[str, A
     for page in catalogue.edition("2026.11-1").pages:
         address = _address(reference, page)
         for _ in range(1 if official.has_script else TIMES_AT_MOST):
-            official.open(address)
+            if _place(official) != address:
+                official.open(address)
             _answer_page(official, answers)
-            if official.address.split("?")[0] != address:
+            if _place(official) != address:
                 break
         else:
             raise AssertionError(f"{official.address} comes back: questions appeared only after sending")
@@ -80,6 +81,10 @@ def state(official: AnyVisitor, reference: str, text: str) -> None:
 
 def _address(reference: str, page: str) -> str:
     return f"/assessments/{reference}/answers/{page}/"
+
+
+def _place(official: AnyVisitor) -> str:
+    return official.address.split("?")[0]
 
 
 def _answer_page(official: AnyVisitor, answers: dict[str, Any]) -> None:
