@@ -25,6 +25,7 @@ FREE_TO_CHANGE = {
     "draftdecision",
     "numbercounter",
     "sentnotice",
+    "simulation",
 }
 """Tables whose rows may change or go; whatever else there is must be protected."""
 
