@@ -88,7 +88,7 @@ def _walk(page: Page, server: str, seen: set[str]) -> Iterator[tuple[str, str]]:
     waiting, met = ["/"], {"/"}
     while waiting:
         address = waiting.pop(0)
-        if not _is_worth_a_visit(address, seen):
+        if address != "/" and not _is_worth_a_visit(address, seen):
             continue
         answer = page.goto(server + address)
         assert answer is not None
