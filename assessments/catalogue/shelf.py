@@ -98,7 +98,12 @@ def trial_files(edition_id: str) -> Mapping[str, bytes]:
 def current(on: date | None = None) -> Edition:
     """The newest edition valid on a day (today), or the oldest while none is valid yet."""
     editions = [edition(edition_id) for edition_id in edition_ids()]
-    return newest(editions, on=on or datetime.now(HERE).date())
+    return newest(editions, on=on or today())
+
+
+def today() -> date:
+    """The day it is in Korea."""
+    return datetime.now(HERE).date()
 
 
 def offered(question_id: str) -> tuple[Choice, ...]:
@@ -106,8 +111,8 @@ def offered(question_id: str) -> tuple[Choice, ...]:
 
     For lists that hold cases of several editions.
     """
-    in_force = current()
     others = [edition(name) for name in reversed(edition_ids())]
+    in_force = newest(others, on=today())
     asked = [one.questions[question_id] for one in (in_force, *others) if question_id in one.questions]
     found: dict[str, Choice] = {}
     for question in asked:

@@ -44,7 +44,7 @@ def test_everybody_stands_there_with_role_and_password():
         "username",
         "password",
     ]
-    assert len(rows) == 27
+    assert len(rows) == 28
     assert all(row.endswith(people.PASSWORD) for row in rows)
     assert any("위원장 / Chair" in row and " chair " in row for row in rows)
     assert not any(real.username in row for row in rows)

@@ -229,7 +229,7 @@ def test_all_cases_cost_the_same_with_one_row_and_with_three(
         make.submitted(of=agency)
     client = browser(make.member(Role.OFFICER))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = client.get("/cases/")
 
     assert page.content.decode().count('<th scope="row">') == count

@@ -168,5 +168,5 @@ def test_the_list_takes_the_same_statements_however_long_it_is(
 ) -> None:
     published.many(rows)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         page(REGISTER)

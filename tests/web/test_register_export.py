@@ -83,7 +83,7 @@ def test_the_export_reads_the_database_in_batches(django_assert_num_queries: Dja
     published.many(3)
     lines()
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         lines()
 
 
