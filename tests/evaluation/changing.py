@@ -117,13 +117,13 @@ def turns(asked: Question, changes: Answers) -> bool:
 
 
 def fault(asked: Question) -> str:
-    """What is wrong with the ways found, or nothing."""
+    """What is wrong with the ways found, or nothing. Where not all was tried, they may be too few."""
     ways, true = asked.ways, smallest(asked)
     found = [frozenset(way.question_ids) for way in ways.found]
-    if not ways.complete:
-        return "says that it is not complete"
     if wrong := [way.answers for way in ways.found if not turns(asked, way.answers)]:
         return f"does not turn it: {wrong[0]}"
+    if not ways.complete:
+        return ""
     if larger := [names for names in found if any(smaller < names for smaller in (*true, *found))]:
         return f"is not among the smallest: {sorted(larger[0])}"
     if missing := [names for names in true if not any(other <= names for other in found)]:

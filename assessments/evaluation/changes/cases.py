@@ -13,7 +13,7 @@ from assessments.evaluation.changes.demands import Demand
 
 MOST_CHANGES = 3
 """Answers changed together. More than that is another proposal."""
-MOST_CASES = 120
+MOST_CASES = 200
 """Cases of one rule followed at a time; beyond that only those with the fewest changes are."""
 
 

@@ -33,7 +33,7 @@ class Relation:
         for name in [one for one in dict.fromkeys([*alone, *names]) if one in self.demands]:
             for others in self._examples(one for one in names if one != name):
                 if fitting := self._fitting(name, others):
-                    if name in alone and all(self.rules.current(other) is None for other in others):
+                    if name in alone and all(map(self._is_open, others, others.values())):
                         return {name: self._by_the_others(name, fitting)}
                     return {name: fitting} | self._just(others)
         return None
@@ -44,6 +44,13 @@ class Relation:
         except Entangled:
             return None
         return next((both for one in found if (both := self.demands[name].both(one))), None)
+
+    def _is_open(self, name: str, value: Any) -> bool:
+        """Whether an answer is blank, and its value here the example that is given of it anyway."""
+        demand = self.demands.get(name)
+        if self.rules.current(name) is not None or not isinstance(demand, Within):
+            return False
+        return bool(demand.span.nearest(None) == value)
 
     def _by_the_others(self, name: str, demand: Demand) -> Demand:
         """A demand that says its ends by what the other side is, whatever that turns out to be."""

@@ -16,6 +16,11 @@ Point: TypeAlias = Any
 
 FINEST = Decimal(1).scaleb(-10)
 LARGEST = Decimal(10) ** 15 - FINEST
+ONE_DAY = timedelta(days=1)
+FIRST_DAY, LAST_DAY = date.min + ONE_DAY, date.max - ONE_DAY
+"""The very first and last are left out, so that there is always a day before and one after."""
+SOME_DAY = date(2030, 1, 1)
+"""Where any day would do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +68,18 @@ class Span:
     def nearest(self, value: Point | None) -> Point:
         """The value itself, the end next to it, or where there is none the end most easily said."""
         if value is None:
-            return self._first() if self._bounded_below() else self._last()
+            return self._easiest()
         return min(max(value, self._first()), self._last())
 
-    def examples(self) -> tuple[Point, Point]:
-        """One from either end."""
-        return self._first(), self._last()
+    def examples(self) -> tuple[Point, ...]:
+        """The one most easily said, and one from either end."""
+        return self._easiest(), self._first(), self._last()
 
-    def _bounded_below(self) -> bool:
-        return isinstance(self.low, date) or self.low > -LARGEST
+    def _easiest(self) -> Point:
+        if isinstance(self.low, date) and self.low == FIRST_DAY:
+            return min(SOME_DAY, self._last())
+        bounded = isinstance(self.low, date) or self.low > -LARGEST
+        return self._first() if bounded else self._last()
 
     def _first(self) -> Point:
         return self.low + self.step if self.low_open else self.low
@@ -83,9 +91,7 @@ class Span:
 def span_of(question: Question, current: Known | None) -> Span:
     """Everything that the form takes, and the current answer whatever it is."""
     if question.kind is Kind.DATE:
-        # The day at either end is left out, so that there is always one before and one after.
-        day = timedelta(days=1)
-        return Span(date.min + day, date.max - day, step=day)
+        return Span(FIRST_DAY, LAST_DAY, step=ONE_DAY)
     least = question.minimum if question.minimum is not None else -LARGEST
     most = question.maximum if question.maximum is not None else LARGEST
     if not isinstance(current, Decimal):
