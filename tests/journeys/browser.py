@@ -25,6 +25,12 @@ WIDTHS = (360, 1280)
 AUTOSAVE_REFUSALS = (" 422 ", " 409 ")
 """How the server tells a page that an answer was not saved. The page says it in words; Chromium logs it."""
 
+LEFT_BEHIND = ("htmx:sendAbort", "htmx:afterRequest")
+"""What htmx logs when a page is left, or asks anew, while an answer is on its way: nothing is lost by it.
+
+Of a request that failed it logs ``htmx:sendError`` or ``htmx:responseError`` besides.
+"""
+
 LISTEN = """{
     let changes = 0, asked = 0;
     const mark = unheard => document.documentElement.toggleAttribute("data-unheard", unheard);
@@ -153,7 +159,8 @@ class BrowserVisitor(AnyVisitor):
         return self
 
     def _hear(self, said: ConsoleMessage) -> None:
-        if said.type == "error" and not any(code in f"{said.text} " for code in AUTOSAVE_REFUSALS):
+        expected = (*AUTOSAVE_REFUSALS, *LEFT_BEHIND)
+        if said.type == "error" and not any(part in f"{said.text} " for part in expected):
             self.complaints.append(f"{self.screen.url}: {said.text}")
 
     def _leave(self, dialog: Dialog) -> None:
