@@ -26,9 +26,10 @@ def spans(
     if name in names_in(other) or names_in(own).count(name) > 1:
         raise Entangled
     bound, source = _value(other, values), other if other.names else None
-    if len(names_in(own)) == 1 and not isinstance(own, Product):
+    if not isinstance(bound, Decimal):
         return compared(whole, operator, bound, source=source)
-    return _divided(whole, operator, bound, by=_factor(own, name, values))
+    plain = source if not isinstance(own, Product) else None
+    return _divided(whole, operator, bound, by=_factor(own, name, values), source=plain)
 
 
 def seen_from(comparison: Comparison, name: str, *, wanted: bool) -> tuple[Operand, str, Operand]:
@@ -54,7 +55,9 @@ def names_in(operand: Operand) -> list[str]:
     return [name for name, _ in operand.names]
 
 
-def _divided(whole: Span, operator: str, bound: Decimal, *, by: Decimal) -> list[Span]:
+def _divided(
+    whole: Span, operator: str, bound: Decimal, *, by: Decimal, source: Operand | None
+) -> list[Span]:
     """Where ``by`` times the answer stands so to the bound."""
     if by == 0:
         return [whole] if OPERATORS[operator](by, bound) else []
@@ -67,7 +70,7 @@ def _divided(whole: Span, operator: str, bound: Decimal, *, by: Decimal) -> list
     except InvalidOperation:
         return [whole] if OPERATORS[operator](Decimal(0), exact) else []
     if down == up and down * by == bound:
-        return compared(whole, operator, down)
+        return compared(whole, operator, exact, source=source)
     return _between(whole, operator, down, up)
 
 

@@ -21,6 +21,8 @@ FIRST_DAY, LAST_DAY = date.min + ONE_DAY, date.max - ONE_DAY
 """The very first and last are left out, so that there is always a day before and one after."""
 SOME_DAY = date(2030, 1, 1)
 """Where any day would do."""
+SOME_NUMBER = Decimal(1000)
+"""Where any large number would do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,11 @@ class Span:
         return min(max(value, self._first()), self._last())
 
     def examples(self) -> tuple[Point, ...]:
-        """The one most easily said, and one from either end."""
-        return self._easiest(), self._first(), self._last()
+        """The one most easily said, and one from either end, or some way from it where there is none."""
+        far = self._last()
+        if isinstance(self.high, Decimal) and self.high == LARGEST:
+            far = max(SOME_NUMBER, self._first())
+        return self._easiest(), self._first(), far
 
     def _easiest(self) -> Point:
         if isinstance(self.low, date) and self.low == FIRST_DAY:
