@@ -13,6 +13,7 @@ from assessments.catalogue.shelf import EDITIONS, TRIALS
 from assessments.errors import CatalogueError
 
 EDITION_ID = re.compile(r"\d{4}\.\d{2}-[a-z0-9]{1,10}")
+"""Year, month and what tells it apart: ``2026.12-1``."""
 TRIAL_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}\.toml")
 _PLACE = re.compile(rf"(?P<part>{EDITIONS.name}|{TRIALS.name})/(?P<id>[^/]*)/(?P<name>.+)")
 _SHOWN = 80

@@ -12,15 +12,14 @@ from django.utils.translation import gettext as _
 
 from assessments import catalogue
 from assessments.catalogue import Text
+from assessments.catalogue.layout import EDITION_ID
 from assessments.enums import DraftState, Event
-from assessments.errors import Conflict, Incomplete, NotPermitted, WrongState
+from assessments.errors import Conflict, Incomplete, WrongState
 from assessments.models import DraftChange, EditionDraft, PublishedEdition
 from assessments.policy import Actor, editing
 from assessments.queries import edition_drafts as drafts
 from assessments.services import editions, ledger
 
-EDITION_ID = re.compile(r"\d{4}\.\d{2}-[a-z0-9]{1,10}")
-"""Year, month and what tells it apart: ``2026.12-1``."""
 TRIALS = "trials/"
 """What the name of a file of trials begins with, among the files of a draft."""
 
@@ -35,7 +34,7 @@ def open_draft(
     trials: Mapping[str, str],
 ) -> EditionDraft:
     """Begin a draft with these files. Raises ``WrongState`` when the id is taken or is none."""
-    _must(editing.may_draft(actor))
+    editing.may_draft(actor).enforce()
     _must_be_free(edition_id)
     try:
         with transaction.atomic():
@@ -67,7 +66,7 @@ def save(*, actor: Actor, draft: EditionDraft, texts: Mapping[str, str | None], 
     ``seen`` is the version that the editor had before them. Raises ``Conflict`` with the texts now stored
     when somebody else saved one of the same files since, and ``WrongState`` when the draft is not open.
     """
-    _must(editing.may_draft(actor))
+    editing.may_draft(actor).enforce()
     draft = _locked(draft, DraftState.OPEN)
     theirs = set(draft.changes.filter(version__gt=seen).values_list("name", flat=True)) & texts.keys()
     if theirs:
@@ -110,7 +109,7 @@ def submit(*, actor: Actor, draft: EditionDraft, reason: Text, at_once: Collecti
 
     ``at_once`` names prohibitions that shall apply to running cases too.
     """
-    _must(editing.may_draft(actor))
+    editing.may_draft(actor).enforce()
     draft = _locked(draft, DraftState.OPEN)
     draft.at_once = sorted(at_once)
     if found := drafts.obstacles(draft):
@@ -129,7 +128,7 @@ def submit(*, actor: Actor, draft: EditionDraft, reason: Text, at_once: Collecti
 @transaction.atomic
 def take_back(*, actor: Actor, draft: EditionDraft) -> EditionDraft:
     """Open a submitted draft for changes again: by its editors, or by whoever was to publish it."""
-    _must(editing.may_see_drafts(actor))
+    editing.may_see_drafts(actor).enforce()
     draft = _locked(draft, DraftState.SUBMITTED)
     draft.state, draft.submitted_by_id, draft.submitted_at = DraftState.OPEN, None, None
     draft.save()
@@ -140,7 +139,7 @@ def take_back(*, actor: Actor, draft: EditionDraft) -> EditionDraft:
 @transaction.atomic
 def discard(*, actor: Actor, draft: EditionDraft) -> EditionDraft:
     """Give a draft up; it is kept and can be read, but not continued."""
-    _must(editing.may_draft(actor))
+    editing.may_draft(actor).enforce()
     draft = _locked(draft, DraftState.OPEN)
     draft.state = DraftState.DISCARDED
     draft.save()
@@ -153,7 +152,7 @@ def publish(*, actor: Actor, draft: EditionDraft) -> PublishedEdition:
     """Publish what was submitted, byte for byte. Raises ``NotPermitted`` for whoever wrote or submitted it,
     ``Incomplete`` when something stands in the way by now."""
     draft = EditionDraft.objects.select_for_update().get(pk=draft.pk)
-    _must(editing.may_publish_draft(actor, draft, authors=drafts.authors(draft)))
+    editing.may_publish_draft(actor, draft, authors=drafts.authors(draft)).enforce()
     if found := drafts.obstacles(draft):
         raise Incomplete("\n".join(found))
     edition = catalogue.parse(draft.edition_id, drafts.in_bytes(draft.files))
@@ -191,11 +190,6 @@ def _must_be_free(edition_id: str) -> None:
         raise WrongState(_("An edition is numbered by year and month, as in 2026.12-1."))
     if edition_id in catalogue.edition_ids():
         raise WrongState(_("The edition %(id)s is published already.") % {"id": edition_id})
-
-
-def _must(verdict: Any) -> None:
-    if not verdict:
-        raise NotPermitted(verdict.reason)
 
 
 def _enter(event: Event, draft: EditionDraft, actor: Actor, **said: Any) -> None:

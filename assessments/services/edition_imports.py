@@ -6,7 +6,6 @@ from django.db import transaction
 
 from assessments import catalogue
 from assessments.catalogue.layout import Unpacked
-from assessments.errors import NotPermitted
 from assessments.models import EditionDraft
 from assessments.policy import Actor, editing
 from assessments.services import edition_drafts
@@ -19,8 +18,7 @@ def take_in(*, actor: Actor, unpacked: Unpacked) -> EditionDraft:
     Raises ``CatalogueError`` with the reader's message for files that are not an edition or not its trials,
     and ``WrongState`` when the id is taken. Then nothing was written.
     """
-    if not (verdict := editing.may_draft(actor)):
-        raise NotPermitted(verdict.reason)
+    editing.may_draft(actor).enforce()
     edition = catalogue.parse(unpacked.edition_id, unpacked.files)
     catalogue.trials.parse(unpacked.trials, edition=edition)
     return edition_drafts.open_draft(
