@@ -1,4 +1,4 @@
-"""A public key infrastructure for tests: two authorities, seals in every condition, OCSP, CRLs and a timestamp service."""
+"""A public key infrastructure for tests: seals in every condition, OCSP, CRLs and a timestamp service."""
 
 from __future__ import annotations
 
@@ -216,7 +216,7 @@ def infrastructure(folder: Path) -> Iterator[Infrastructure]:
         secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
         (folder / f"{name}.pem").write_bytes(secret)
     made: list[Infrastructure] = []
-    with served(lambda path, body: made[0].answer(path, body)) as url:
+    with served(lambda path, body: made[0].answer(path, body)) as url:  # noqa: PLW0108 (it is not there yet)
         pki = CertomancerConfig(_settings(url), key_search_dir=str(folder)).get_pki_arch(ArchLabel("test"))
         made.append(Infrastructure(folder, url, pki))
         for name in SEALS:
