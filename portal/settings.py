@@ -151,7 +151,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
-# Signing of records. Nothing given: with a demonstration key, which a system check refuses on a real host name.
+# Signing of records. Nothing given: a demonstration key, which a system check refuses on a real host name.
 SIGNING = {
     "LEVEL": env.text("SIGNING_LEVEL", ""),
     "PKCS12": env.text("SIGNING_PKCS12", ""),

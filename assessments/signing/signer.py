@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from cryptography.x509 import Certificate
+
 from assessments.signing import certificates
 from assessments.signing.causes import Cause, SigningFailed
 from assessments.signing.configuration import Configuration, Level
-from assessments.signing.keys import Keys, opened as keys_opened
+from assessments.signing.examination import Examination
+from assessments.signing.keys import Keys
+from assessments.signing.opening import opened as keys_opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +35,14 @@ class Signer:
 
     def sign(self, document: bytes, *, reason: str) -> Signed:
         """The document with a signature that was checked. Raises ``SigningFailed``."""
-        from assessments.signing import examination, pades, timestamps
+        from assessments.signing import pades, timestamps
 
         self.refuse_outside_validity()
         url, seconds = self.configuration.timestamp_url, self.configuration.timestamp_seconds
         service = timestamps.TimestampService(url, seconds=seconds) if self.level != Level.B else None
         pdf = pades.sign(document, keys=self.keys, level=self.level, reason=reason, service=service)
         known = (self.keys.certificate, *self.keys.chain)
-        found = examination.examine(pdf, known=known)
+        found = examine(pdf, known=known)
         if found is None or not found.holds or not pdf.startswith(document):
             raise SigningFailed(Cause.SIGNATURE, f"it does not hold: {found}")
         if service and not found.has_timestamp:
@@ -61,3 +65,13 @@ def opened(configuration: Configuration) -> Iterator[Signer]:
         signer = Signer(keys, configuration)
         signer.refuse_outside_validity()
         yield signer
+
+
+def examine(document: bytes, *, known: Iterable[Certificate]) -> Examination | None:
+    """What is to be said of the document's seal; None when it carries none that can be read.
+
+    It opens the document: only for those that are known to be the portal's own, never for a stranger's.
+    """
+    from assessments.signing import validation
+
+    return validation.examine(document, tuple(known))
