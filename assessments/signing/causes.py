@@ -9,7 +9,7 @@ class Cause(StrEnum):
     KEY = "key"
     """The key cannot be reached: file, passphrase, token or PIN."""
     CERTIFICATE = "certificate"
-    """Expired, not yet valid, revoked, or its chain cannot be followed."""
+    """Expired, not yet valid, revoked; or its issuer cannot be asked whether it is."""
     TIMESTAMP = "timestamp"
     """The timestamp service is away, slow, or answers what is no timestamp."""
     SIGNATURE = "signature"

@@ -27,7 +27,7 @@ from pyhanko.sign.signers.pdf_signer import (
 )
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko_certvalidator import ValidationContext
-from pyhanko_certvalidator.errors import PathError
+from pyhanko_certvalidator.errors import PathError, ValidationError
 from pyhanko_certvalidator.fetchers.aiohttp_fetchers import AIOHttpFetcherBackend
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
@@ -71,10 +71,12 @@ def sign(
     """Begins with ``document``. Raises ``SigningFailed``."""
     try:
         return asyncio.run(_sign(document, keys=keys, level=level, reason=reason, service=service))
-    except (PathError, SignatureValidationError) as error:
+    except (PathError, ValidationError, SignatureValidationError) as error:
         raise SigningFailed(Cause.CERTIFICATE, str(error)) from error
-    except (SigningError, RuntimeError) as error:
-        raise SigningFailed(Cause.KEY, repr(error)) from error
+    except SigningError as error:
+        why = error.__cause__
+        cause = Cause.CERTIFICATE if isinstance(why, (PathError, ValidationError)) else Cause.KEY
+        raise SigningFailed(cause, f"{error}: {why}") from error
 
 
 async def _sign(

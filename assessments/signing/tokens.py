@@ -25,6 +25,8 @@ def opened(configuration: Configuration) -> Iterator[Keys]:
     session = _session(configuration)
     try:
         yield _keys(session, configuration)
+    except pkcs11.PKCS11Error as error:
+        raise SigningFailed(Cause.KEY, f"token {configuration.token}: {error!r}") from error
     finally:
         session.close()
 
