@@ -50,7 +50,7 @@ def signing_is_configured_wholly(**_: Any) -> list[CheckMessage]:
     try:
         configuration = signing.configured()
         faults = list(configuration.contradictions())
-        if configuration.pkcs12:
+        if configuration.pkcs12 and not faults:
             return [*_errors(faults), *_expiry(signing.from_file(configuration))]
     except (ValueError, signing.SigningFailed) as error:
         return _errors([str(error)])

@@ -51,12 +51,18 @@ def issue(decision: Decision) -> Record:
         return known
     try:
         with signing.opened(signing.configured()) as signer:
-            content = replace(content_of(decision, number=f"{decision.number}-v1"), seal=seal_of(signer))
+            content = _content(decision, signer)
             made = [_make(content, language, signer) for language in LANGUAGES]
             return _store(decision, content, made, signer)
     except Exception as error:
         _note(decision, error)
         raise
+
+
+def _content(decision: Decision, signer: signing.Signer) -> records.RecordContent:
+    """As it will be read back from its JSON: what is rendered knows nothing finer, such as microseconds."""
+    content = replace(content_of(decision, number=f"{decision.number}-v1"), seal=seal_of(signer))
+    return records.thaw(records.freeze(content))
 
 
 def seal_of(signer: signing.Signer) -> records.Seal:
@@ -91,7 +97,7 @@ def _store(
         content=records.freeze(content).decode(),
         content_sha256=digest,
     )
-    certificate = _published(signer.keys)
+    certificate = published_as(signer.keys)
     rows = [_document(record, one, certificate, signer.level) for one in made]
     RecordDocument.objects.bulk_create(rows)
     data = {
@@ -122,7 +128,7 @@ def _document(
     )
 
 
-def _published(keys: signing.Keys) -> SigningCertificate:
+def published_as(keys: signing.Keys) -> SigningCertificate:
     """The row of the certificate, made when it signs for the first time."""
     own = keys.certificate
     row, _ = SigningCertificate.objects.get_or_create(
