@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import stat
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
+from cryptography.x509 import CertificateBuilder, Name, NameAttribute, NameOID, random_serial_number
 
 from assessments import signing
 from assessments.signing import Cause, Configuration, Level, SigningFailed, from_file
 from tests.signing.judged import judged
 from tests.signing.papers import signed, tiny, with_key
 from tests.signing.pki import Infrastructure
+
+A_YEAR = timedelta(days=365)
 
 
 def demonstration(folder: Path) -> Configuration:
@@ -90,3 +95,18 @@ def test_a_key_that_cannot_be_reached_is_told(pki: Infrastructure, tmp_path: Pat
 def test_nothing_is_signed_by_looking(pki: Infrastructure) -> None:
     assert from_file(with_key(pki)).certificate == pki.certificate("seal")
     assert not tiny().count(b"/Sig")
+
+
+def test_an_rsa_key_signs_as_well(tmp_path: Path) -> None:
+    key, name = rsa.generate_private_key(65537, 3072), Name([NameAttribute(NameOID.COMMON_NAME, "RSA seal")])
+    now = datetime.now(UTC)
+    builder = CertificateBuilder(name, name, key.public_key(), random_serial_number(), now, now + A_YEAR)
+    own = builder.sign(key, SHA256())
+    file = tmp_path / "rsa.p12"
+    file.write_bytes(pkcs12.serialize_key_and_certificates(None, key, own, None, NoEncryption()))
+
+    made = signed(Configuration(level=Level.B, pkcs12=file, folder=tmp_path))
+
+    found = signing.examine(made.pdf, known=[own])
+    assert found is not None
+    assert found.holds
