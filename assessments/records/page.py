@@ -133,8 +133,8 @@ def _signature(content: RecordContent, *, language: Language) -> Phrase:
     w, seal = words(language), content.seal
     if seal is None:
         return w["not_signed"]
-    sentence = str(w["signed_for_demonstration" if seal.demonstration else "signed"])
-    text = sentence.format(by=visible(seal.by), issuer=visible(seal.issuer))
+    sentence = w["signed_for_demonstration"] if seal.demonstration else w["signed"]
+    text = str(sentence).format(by=visible(seal.by), issuer=visible(seal.issuer))
     sentences = (text, str(w["timestamped"])) if seal.timestamped else (text,)
     return Phrase(" ".join(sentences), lang=language, within=language)
 

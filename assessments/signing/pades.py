@@ -5,7 +5,6 @@ Slow to import; import it where it is used.
 
 from __future__ import annotations
 
-import asyncio
 import io
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -31,6 +30,7 @@ from pyhanko_certvalidator.errors import PathError, ValidationError
 from pyhanko_certvalidator.fetchers.aiohttp_fetchers import AIOHttpFetcherBackend
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from assessments.signing import waiting
 from assessments.signing.causes import Cause, SigningFailed
 from assessments.signing.configuration import Level
 from assessments.signing.keys import Keys
@@ -70,7 +70,7 @@ def sign(
 ) -> bytes:
     """Begins with ``document``. Raises ``SigningFailed``."""
     try:
-        return asyncio.run(_sign(document, keys=keys, level=level, reason=reason, service=service))
+        return waiting.run(_sign(document, keys=keys, level=level, reason=reason, service=service))
     except (PathError, ValidationError, SignatureValidationError) as error:
         raise SigningFailed(Cause.CERTIFICATE, str(error)) from error
     except SigningError as error:

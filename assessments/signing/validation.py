@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 from collections.abc import Iterable
 from datetime import datetime
@@ -22,6 +21,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 
+from assessments.signing import waiting
 from assessments.signing.certificates import fingerprint, is_valid_at, roots
 from assessments.signing.examination import Examination
 from assessments.signing.pades import FIELD, asn1
@@ -29,7 +29,7 @@ from assessments.signing.pades import FIELD, asn1
 
 def examine(document: bytes, known: tuple[Certificate, ...]) -> Examination | None:
     try:
-        return asyncio.run(_examine(document, known))
+        return waiting.run(_examine(document, known))
     except (PdfReadError, SignatureValidationError, ValueError, KeyError, IndexError):
         return None
 

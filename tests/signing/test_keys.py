@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -110,3 +111,10 @@ def test_an_rsa_key_signs_as_well(tmp_path: Path) -> None:
     found = signing.examine(made.pdf, known=[own])
     assert found is not None
     assert found.holds
+
+
+def test_signing_waits_in_a_thread_that_has_an_event_loop_of_its_own(tmp_path: Path) -> None:
+    async def within_a_loop() -> bytes:
+        return signed(demonstration(tmp_path)).pdf
+
+    assert asyncio.run(within_a_loop()).startswith(tiny())
