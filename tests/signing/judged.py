@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 from collections.abc import Iterable
 from typing import Any
@@ -23,6 +22,7 @@ from pyhanko_certvalidator.context import CertValidationPolicySpec
 from pyhanko_certvalidator.policy_decl import REQUIRE_REVINFO, CertRevTrustPolicy
 from pyhanko_certvalidator.registry import SimpleTrustManager
 
+from assessments.signing import waiting
 from assessments.signing.pades import asn1  # noqa: TID253 (these tests need pyHanko anyway)
 
 
@@ -36,13 +36,13 @@ def seal(document: bytes) -> EmbeddedPdfSignature:
 def judged(document: bytes, *, roots: Iterable[Certificate]) -> PdfSignatureStatus:
     """With every change since the signature looked at, and nothing fetched."""
     context = ValidationContext(trust_roots=[asn1(one) for one in roots], allow_fetching=False)
-    return asyncio.run(async_validate_pdf_signature(seal(document), signer_validation_context=context))
+    return waiting.run(async_validate_pdf_signature(seal(document), signer_validation_context=context))
 
 
 def judged_for_long(document: bytes, *, root: Certificate) -> Any:
     """By ETSI EN 319 102-1, clause 5.6.3, at the time of the clock, revocation data wanted for everything."""
     gathering = RevocationInfoGatheringSpec(RevinfoOnlineFetchingRule.NO_HISTORICAL_FETCH)
-    return asyncio.run(ades_lta_validation(seal(document), specification(root, gathering))).ades_subindic
+    return waiting.run(ades_lta_validation(seal(document), specification(root, gathering))).ades_subindic
 
 
 def specification(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -15,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
 from cryptography.x509 import CertificateBuilder, Name, NameAttribute, NameOID, random_serial_number
 
 from assessments import signing
-from assessments.signing import Cause, Configuration, Level, SigningFailed, from_file
+from assessments.signing import Cause, Configuration, Level, SigningFailed, from_file, waiting
 from tests.signing.judged import judged
 from tests.signing.papers import signed, tiny, with_key
 from tests.signing.pki import Infrastructure
@@ -117,4 +116,4 @@ def test_signing_waits_in_a_thread_that_has_an_event_loop_of_its_own(tmp_path: P
     async def within_a_loop() -> bytes:
         return signed(demonstration(tmp_path)).pdf
 
-    assert asyncio.run(within_a_loop()).startswith(tiny())
+    assert waiting.run(within_a_loop()).startswith(tiny())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,7 +11,7 @@ from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation.ades import simulate_future_ades_lta_validation
 
 from assessments import signing
-from assessments.signing import Cause, Level, SigningFailed
+from assessments.signing import Cause, Level, SigningFailed, waiting
 from tests.signing.judged import judged, judged_for_long, seal, specification
 from tests.signing.papers import REASON, signed, tiny, with_key
 from tests.signing.pki import Infrastructure
@@ -176,4 +175,4 @@ def test_what_is_embedded_suffices_when_issuers_and_services_are_gone(
         seal(made.pdf), specification(pki.certificate("root")), IN_2046
     )
 
-    assert (asyncio.run(simulated).ades_subindic == AdESPassed.OK) == lasts
+    assert (waiting.run(simulated).ades_subindic == AdESPassed.OK) == lasts
