@@ -94,6 +94,10 @@ system_packages() {
     if [ "$1" = with-browser ]; then
         libatomic_fits || want="$want libatomic1"
         browser >/dev/null || on_ubuntu || want="$want chromium"
+        # Second opinions on records; tests that miss one are skipped.
+        command -v pdfsig >/dev/null 2>&1 || want="$want poppler-utils"
+        command -v qpdf >/dev/null 2>&1 || want="$want qpdf"
+        command -v openssl >/dev/null 2>&1 || want="$want openssl"
     fi
     [ -z "$want" ] || install_packages
     python_fits || fail "Python 3.11 or newer is needed; this system's python3 is $(python3 -V 2>&1)."

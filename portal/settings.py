@@ -151,6 +151,19 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
+# Signing of records. Nothing given: a demonstration key, which a system check refuses on a real host name.
+SIGNING = {
+    "LEVEL": env.text("SIGNING_LEVEL", ""),
+    "PKCS12": env.text("SIGNING_PKCS12", ""),
+    "PKCS12_PASSPHRASE": env.text("SIGNING_PKCS12_PASSPHRASE", ""),
+    "PKCS11_MODULE": env.text("SIGNING_PKCS11_MODULE", ""),
+    "PKCS11_TOKEN": env.text("SIGNING_PKCS11_TOKEN", ""),
+    "PKCS11_KEY": env.text("SIGNING_PKCS11_KEY", ""),
+    "PKCS11_PIN": env.text("SIGNING_PKCS11_PIN", ""),
+    "CHAIN": env.text("SIGNING_CHAIN", ""),
+    "TIMESTAMP_URL": env.text("TIMESTAMP_URL", ""),
+}
+
 # Mail
 EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "portal@localhost")

@@ -82,6 +82,7 @@ def _files_of_its_own(settings: Any, tmp_path: Path) -> None:
     storages = {name: dict(value) for name, value in settings.STORAGES.items()}
     storages["default"]["OPTIONS"] = {"location": tmp_path / "files"}
     settings.STORAGES = storages
+    settings.DATA_DIR = tmp_path / "files"
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -22,6 +22,7 @@ APPEND_ONLY = (
     "condition",
     "record",
     "recorddocument",
+    "signingcertificate",
     "ledgerentry",
     "publishededition",
     "publishedstandard",

@@ -11,7 +11,8 @@ from assessments.models.completeness import SupplementRequest
 from assessments.models.review import Assignment, Clarification, Declaration, Finding
 from assessments.models.panel import DraftDecision, Panel, PanelMember, Statement, Vote
 from assessments.models.decision import Condition, Decision, NumberCounter, PanelFinding
-from assessments.models.record import Record, RecordDocument
+from assessments.models.certificate import SigningCertificate
+from assessments.models.record import Hindrance, Record, RecordDocument
 from assessments.models.register import RegisterEntry
 from assessments.models.ledger import LedgerEntry
 from assessments.models.notice import SentNotice
@@ -28,6 +29,7 @@ __all__ = [
     "EditionDraft",
     "Evidence",
     "Finding",
+    "Hindrance",
     "JudgedAtOnce",
     "LedgerEntry",
     "Membership",
@@ -44,6 +46,7 @@ __all__ = [
     "Revision",
     "SavedPage",
     "SentNotice",
+    "SigningCertificate",
     "Simulation",
     "Statement",
     "SupplementRequest",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils import timezone
 
+from assessments.models.certificate import SigningCertificate
 from assessments.models.decision import Decision
 
 
@@ -35,9 +36,38 @@ class RecordDocument(models.Model):
     pdf = models.BinaryField()
     sha256 = models.CharField(max_length=64, unique=True)
     size_bytes = models.PositiveIntegerField()
+    unsigned_sha256 = models.CharField(max_length=64, blank=True)
+    """Of the file before it was signed, with which the signed one begins: the same content gives the same."""
     rendered_at = models.DateTimeField(default=timezone.now)
+    signed_with = models.ForeignKey(
+        SigningCertificate, models.PROTECT, null=True, blank=True, related_name="documents"
+    )
+    level = models.CharField(max_length=5, blank=True)
+    """Of PAdES: B-B, B-T, B-LT or B-LTA; empty for a file without a signature."""
+    signed_at = models.DateTimeField(null=True, blank=True)
+    """As the timestamp says, or else this machine's clock."""
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["record", "language"], name="one_document_per_language")
+            models.UniqueConstraint(fields=["record", "language"], name="one_document_per_language"),
+            models.CheckConstraint(
+                condition=models.Q(signed_with=None, level="", signed_at=None)
+                | models.Q(signed_with__isnull=False, signed_at__isnull=False) & ~models.Q(level=""),
+                name="signed_wholly_or_not_at_all",
+            ),
         ]
+
+
+class Hindrance(models.Model):
+    """Why the last attempt to make a decision's record failed; gone as soon as the record is there."""
+
+    class Cause(models.TextChoices):
+        KEY = "key"
+        CERTIFICATE = "certificate"
+        TIMESTAMP = "timestamp"
+        SIGNATURE = "signature"
+        OTHER = "other"
+
+    decision = models.OneToOneField(Decision, models.PROTECT, related_name="hindrance")
+    cause = models.CharField(max_length=16, choices=Cause)
+    at = models.DateTimeField(default=timezone.now)

@@ -10,10 +10,14 @@ from django.db.models import Prefetch
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from assessments.enums import Event
-from assessments.models import Assessment, Decision, Record, RecordDocument
+from assessments.models import Assessment, Decision, Hindrance, Record, RecordDocument
 
 DOCUMENTS = Prefetch(
-    "documents", RecordDocument.objects.defer("pdf").order_by("-language"), to_attr="documents_without_bytes"
+    "documents",
+    RecordDocument.objects.select_related("signed_with")
+    .defer("pdf", "signed_with__pem", "signed_with__chain")
+    .order_by("-language"),
+    to_attr="documents_without_bytes",
 )
 """Korean first: it is the authentic one."""
 
@@ -33,6 +37,8 @@ class Issuing:
     records: tuple[Record, ...]
     """Every version of every decision, newest first, with its documents (without their bytes)."""
     next_attempt_at: datetime | None = None
+    hindered_by: str = ""
+    """``Hindrance.Cause`` of the last attempt, where one failed."""
 
 
 def issuing_of(assessment: Assessment) -> Issuing:
@@ -44,7 +50,10 @@ def issuing_of(assessment: Assessment) -> Issuing:
     if decision is None or any(record.decision_id == decision.pk for record in found):
         return Issuing(Progress.ISSUED, found)
     progress, at = _job_of(assessment)
-    return Issuing(progress, found, at)
+    if progress == Progress.BEING_MADE:
+        return Issuing(progress, found)
+    hindrance = Hindrance.objects.filter(decision=decision).values_list("cause", flat=True).first()
+    return Issuing(progress, found, at, hindrance or "")
 
 
 def _job_of(assessment: Assessment) -> tuple[Progress, datetime | None]:

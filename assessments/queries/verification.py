@@ -9,6 +9,7 @@ from django.db.models import Q
 from assessments import records
 from assessments.models import Record, RecordDocument, RegisterEntry
 from assessments.queries.register_entry import written
+from assessments.queries.signatures import Signature, signature_of
 from assessments.records import Authenticity
 
 _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
@@ -25,6 +26,8 @@ class Verified:
     record: Record | None
     """The issued record of that number."""
     entry: RegisterEntry | None
+    signature: Signature | None = None
+    """Of an authentic document; that of a stranger's file is not looked at, since it may be made to harm."""
 
 
 def verify_file(document: bytes) -> Verified:
@@ -32,7 +35,9 @@ def verify_file(document: bytes) -> Verified:
     sha256, claimed = records.sha256_of(document), records.claimed_number(document)
     known = _known(Q(documents__sha256=sha256) | Q(content_sha256=sha256)) or _known(Q(number=claimed or ""))
     verdict = records.verify(document, issued=_digests(known) if known else {})
-    return Verified(verdict.authenticity, verdict.sha256, verdict.number, known, _entry_of(known))
+    is_ours = verdict.authenticity == Authenticity.AUTHENTIC
+    signature = signature_of(sha256) if is_ours else None
+    return Verified(verdict.authenticity, sha256, verdict.number, known, _entry_of(known), signature)
 
 
 def find_record(name: str) -> tuple[Record | None, RegisterEntry | None]:

@@ -47,6 +47,7 @@ from assessments.records.proceeding import (
     Wording,
 )
 from assessments.records.render import render
+from assessments.records.seal import Seal
 from assessments.records.verify import Authenticity, Verdict, claimed_number, sha256_of, verify
 
 __all__ = [
@@ -83,6 +84,7 @@ __all__ = [
     "ReviewerFinding",
     "Scope",
     "ScopeItem",
+    "Seal",
     "Section",
     "SeparateOpinion",
     "Signatory",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from assessments.enums import Outcome
@@ -40,11 +40,14 @@ from assessments.records.proceeding import (
     Versions,
     Wording,
 )
+from assessments.records.seal import Seal
 
 NUMBER = re.compile(r"NHRC-FR-[0-9]{4}-[0-9]{4,6}-v[0-9]{1,3}")
 """What a record's number looks like."""
-SCHEMA = 1
+SCHEMA = 2
 """Counts the shapes this module has had; stored in every record's JSON."""
+ABSENT_WHEN_NONE = "absent when none"
+"""Marks fields that came later: the JSON of records issued before stays as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,8 @@ class Section:
 class RecordContent:
     """Fields stand in the order of the record's sections.
 
-    Frozen and complete: rendering, digest and JSON need nothing besides it. The state of the electronic
-    signature is not part of it, since the signature comes after the digest.
+    Frozen and complete: rendering, digest and JSON need nothing besides it. The electronic signature comes
+    after the digest; ``seal`` says beforehand how it will be made.
     """
 
     schema: int = SCHEMA
@@ -109,6 +112,7 @@ class RecordContent:
     retention: Retention
     corrections: tuple[Correction, ...]
     authentic_language: str = "ko"
+    seal: Seal | None = field(default=None, metadata={ABSENT_WHEN_NONE: True})
 
     def __post_init__(self) -> None:
         if not NUMBER.fullmatch(self.number):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
@@ -13,7 +13,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from assessments.catalogue.texts import Text
 from assessments.records.canonical import canonical
-from assessments.records.content import RecordContent
+from assessments.records.content import ABSENT_WHEN_NONE, RecordContent
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Without I, L, O and U, which are misread on paper."""
@@ -56,7 +56,11 @@ def _plain(value: Any) -> Any:
         case tuple():
             return [_plain(item) for item in value]
         case _ if is_dataclass(value):
-            return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+            return {
+                field.name: _plain(held)
+                for field in fields(value)
+                if (held := getattr(value, field.name)) is not None or not _may_be_absent(field)
+            }
         case _:
             return value
 
@@ -87,9 +91,14 @@ def _typed(kind: Any, value: Any) -> Any:
 
 def _object(kind: Any, value: dict[str, Any]) -> Any:
     hints = _hints(kind)
-    if set(value) != set(hints):
+    absent = {field.name for field in fields(kind) if _may_be_absent(field)} - set(value)
+    if set(value) != set(hints) - absent:
         raise ValueError(f"{kind.__name__} with {sorted(set(value) ^ set(hints))}")
     return kind(**{name: _typed(hints[name], item) for name, item in value.items()})
+
+
+def _may_be_absent(field: Field[Any]) -> bool:
+    return ABSENT_WHEN_NONE in field.metadata
 
 
 def _member(kinds: tuple[Any, ...], value: Any) -> Any:

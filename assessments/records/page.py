@@ -19,6 +19,7 @@ from assessments.records.figures import (
     timeline,
 )
 from assessments.records.frozen import digest, verification_code
+from assessments.records.glyphs import visible
 from assessments.records.speech import SEOUL, Language, Phrase, said, words
 from assessments.records.wording import HEADINGS, PRESENT_SAYS, TIMELINE_SAYS, VOTES_SAY
 
@@ -48,6 +49,7 @@ def page(content: RecordContent, *, language: Language) -> dict[str, Any]:
         "vote_line": _vote_line(content, language=language),
         **_drawings(content, language=language),
         "groups": _groups(record),
+        "signature": _signature(content, language=language),
         "digest": said(record_digest, language=language),
         "code": said(code, language=language),
         "url": Phrase(url, lang=None, within=language),
@@ -124,6 +126,17 @@ def _vote_line(content: RecordContent, *, language: Language) -> Phrase:
     )
     present = str(said(PRESENT_SAYS, language=language)).format(count=cast.total())
     return Phrase(f"{present} {votes}", lang=language, within=language)
+
+
+def _signature(content: RecordContent, *, language: Language) -> Phrase:
+    """What the record says of its own signature."""
+    w, seal = words(language), content.seal
+    if seal is None:
+        return w["not_signed"]
+    sentence = w["signed_for_demonstration"] if seal.demonstration else w["signed"]
+    text = str(sentence).format(by=visible(seal.by), issuer=visible(seal.issuer))
+    sentences = (text, str(w["timestamped"])) if seal.timestamped else (text,)
+    return Phrase(" ".join(sentences), lang=language, within=language)
 
 
 def _tally(content: RecordContent, *, language: Language) -> list[SimpleNamespace]:

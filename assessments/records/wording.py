@@ -236,6 +236,23 @@ WORDS: dict[str, Text] = {
         "This version is not electronically signed. Its authenticity is established by the digests under"
         " Verification.",
     ),
+    "signed": Text(
+        "이 파일에는 {by}의 인증서(발급자 {issuer})로 전자서명을 하였다."
+        " 인증서는 아래 진위 확인 주소에서 받을 수 있다.",
+        "This file is electronically signed with the certificate of {by} (issued by {issuer}), which is"
+        " published at the address under Verification.",
+    ),
+    "signed_for_demonstration": Text(
+        "이 파일에는 포털이 스스로 만든 시연용 키로 전자서명을 하였다. 이 서명은 파일이 서명 후 바뀌지"
+        " 않았음을 보일 뿐 누가 서명하였는지는 증명하지 못하며, 법적 효력이 없다.",
+        "This file is electronically signed with a demonstration key that the portal made for itself. The"
+        " signature shows that the file has not changed since; it does not show who signed it, and has no"
+        " legal effect.",
+    ),
+    "timestamped": Text(
+        "서명 시각은 시점확인 서비스(RFC 3161)가 확인하였다.",
+        "A timestamp service (RFC 3161) attests when it was signed.",
+    ),
     "verification_note": Text(
         "아래 주소에서 번호, 날짜, 결정과 현재 상태를 볼 수 있고, 파일이 발급된 원본인지 확인할 수 있다."
         " 로그인은 필요 없다.",

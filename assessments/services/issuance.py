@@ -1,20 +1,39 @@
-"""The decision record: made by a job from the frozen data, rendered once, stored with its digests."""
+"""The decision record: made by a job from the frozen data, rendered and signed once, then stored."""
 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from django.db import transaction
+from django.utils import timezone
 
-from assessments import records
+from assessments import records, signing
 from assessments.enums import Event
-from assessments.models import Assessment, Decision, LedgerEntry, Record, RecordDocument
+from assessments.models import (
+    Assessment,
+    Decision,
+    Hindrance,
+    LedgerEntry,
+    Record,
+    RecordDocument,
+    SigningCertificate,
+)
 from assessments.policy import SYSTEM
 from assessments.queries.record_content import content_of
 from assessments.services import ledger
 
 LANGUAGES: tuple[Literal["ko", "en"], ...] = ("ko", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One rendering, signed."""
+
+    language: str
+    unsigned: bytes
+    signed: signing.Signed
 
 
 def issue_after(entry: LedgerEntry) -> Record:
@@ -23,21 +42,49 @@ def issue_after(entry: LedgerEntry) -> Record:
 
 
 def issue(decision: Decision) -> Record:
-    """Render, store and announce the first version of the record. Safe to run twice, also at the same time.
+    """Render, sign, store and announce the first version of the record. Safe to run twice, also at once.
 
     Rendering takes seconds and happens outside any transaction; whoever stores first has made the record.
+    What hindered it is noted for those who wait for the record, and raised.
     """
     if known := decision.records.first():
         return known
-    content = content_of(decision, number=f"{decision.number}-v1")
-    documents: dict[str, bytes] = {
-        language: records.render(content, language=language) for language in LANGUAGES
-    }
-    return _store(decision, content, documents)
+    try:
+        with signing.opened(signing.configured()) as signer:
+            content = _content(decision, signer)
+            made = [_make(content, language, signer) for language in LANGUAGES]
+            return _store(decision, content, made, signer)
+    except Exception as error:
+        _note(decision, error)
+        raise
+
+
+def _content(decision: Decision, signer: signing.Signer) -> records.RecordContent:
+    """As it will be read back from its JSON: what is rendered knows nothing finer, such as microseconds."""
+    content = replace(content_of(decision, number=f"{decision.number}-v1"), seal=seal_of(signer))
+    return records.thaw(records.freeze(content))
+
+
+def seal_of(signer: signing.Signer) -> records.Seal:
+    """What the record will say of its signature."""
+    own = signer.keys.certificate
+    return records.Seal(
+        by=signing.certificates.words(own.subject),
+        issuer=signing.certificates.words(own.issuer),
+        demonstration=signer.keys.is_demonstration,
+        timestamped=signer.level != signing.Level.B,
+    )
+
+
+def _make(content: records.RecordContent, language: Literal["ko", "en"], signer: signing.Signer) -> Made:
+    unsigned = records.render(content, language=language)
+    return Made(language, unsigned, signer.sign(unsigned, reason=content.number))
 
 
 @transaction.atomic
-def _store(decision: Decision, content: records.RecordContent, documents: dict[str, bytes]) -> Record:
+def _store(
+    decision: Decision, content: records.RecordContent, made: list[Made], signer: signing.Signer
+) -> Record:
     assessment = Assessment.objects.select_for_update().get(pk=decision.revision.assessment_id)
     if known := decision.records.first():
         return known
@@ -50,18 +97,55 @@ def _store(decision: Decision, content: records.RecordContent, documents: dict[s
         content=records.freeze(content).decode(),
         content_sha256=digest,
     )
-    rows = [_document(record, language, pdf) for language, pdf in documents.items()]
+    certificate = published_as(signer.keys)
+    rows = [_document(record, one, certificate, signer.level) for one in made]
     RecordDocument.objects.bulk_create(rows)
     data = {
         "record": record.number,
         "content": digest,
         "documents": {row.language: row.sha256 for row in rows},
+        "certificate": certificate.fingerprint,
     }
     ledger.append(Event.RECORD_ISSUED, actor=SYSTEM, assessment=assessment, data=data)
+    Hindrance.objects.filter(decision=decision).delete()
     return record
 
 
-def _document(record: Record, language: str, pdf: bytes) -> RecordDocument:
+def _document(
+    record: Record, made: Made, certificate: SigningCertificate, level: signing.Level
+) -> RecordDocument:
+    pdf = made.signed.pdf
     return RecordDocument(
-        record=record, language=language, pdf=pdf, sha256=hashlib.sha256(pdf).hexdigest(), size_bytes=len(pdf)
+        record=record,
+        language=made.language,
+        pdf=pdf,
+        sha256=hashlib.sha256(pdf).hexdigest(),
+        size_bytes=len(pdf),
+        unsigned_sha256=hashlib.sha256(made.unsigned).hexdigest(),
+        signed_with=certificate,
+        level=level,
+        signed_at=made.signed.at,
     )
+
+
+def published_as(keys: signing.Keys) -> SigningCertificate:
+    """The row of the certificate, made when it signs for the first time."""
+    own = keys.certificate
+    row, _ = SigningCertificate.objects.get_or_create(
+        fingerprint=signing.certificates.fingerprint(own),
+        defaults={
+            "subject": own.subject.rfc4514_string(),
+            "issuer": own.issuer.rfc4514_string(),
+            "valid_from": own.not_valid_before_utc,
+            "valid_until": own.not_valid_after_utc,
+            "pem": signing.certificates.pem([own]),
+            "chain": signing.certificates.pem(keys.chain),
+            "is_demonstration": keys.is_demonstration,
+        },
+    )
+    return row
+
+
+def _note(decision: Decision, error: Exception) -> None:
+    cause = error.cause.value if isinstance(error, signing.SigningFailed) else Hindrance.Cause.OTHER
+    Hindrance.objects.update_or_create(decision=decision, defaults={"cause": cause, "at": timezone.now()})

@@ -7,13 +7,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.forms import text
 from assessments.forms.verification import VerificationForm
 from assessments.http.access import public
 from assessments.models import Record, RegisterEntry
 from assessments.queries.register import agency_name
+from assessments.queries.signatures import published
 from assessments.queries.verification import find_record, verify_file
 
 
@@ -32,6 +33,15 @@ def verify(request: HttpRequest, code: str = "") -> HttpResponse:
     elif asked:
         context |= _about(*find_record(asked))
     return render(request, "verify/verify.html", context)
+
+
+@public
+@require_safe
+def certificates(request: HttpRequest) -> HttpResponse:
+    """Every certificate that ever signed a record, for whoever verifies without the portal."""
+    response = HttpResponse(published(), content_type="application/pem-certificate-chain")
+    response["Content-Disposition"] = 'attachment; filename="certificate.pem"'
+    return response
 
 
 def _about(record: Record | None, entry: RegisterEntry | None) -> dict[str, Any]:

@@ -40,6 +40,7 @@ PUBLIC = {
     "standard-in",
     "verify",
     "verify-code",
+    "certificates",
     "style",
     "healthz",
     "readyz",

@@ -32,6 +32,7 @@ from assessments.records import (
     RecordContent,
     Scope,
     ScopeItem,
+    Seal,
     Section,
     SeparateOpinion,
     Signatory,
@@ -120,6 +121,7 @@ class _Sample:
             verification_url="https://portal.example/verify",
             retention=invented.RETENTION,
             corrections=(),
+            seal=Seal("국가인권위원회 결정 직인", "시험 인증기관", demonstration=False, timestamped=True),
         )
 
     def sentence(self) -> Text:

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 
 import pytest
 
-from assessments import records
+from assessments import records, signing
 from assessments.catalogue import Text
 from assessments.enums import Event, Outcome
-from assessments.models import LedgerEntry, Record
+from assessments.models import Hindrance, LedgerEntry, Record, RecordDocument, SigningCertificate
 from assessments.queries.record_content import content_of
 from assessments.services import issuance, ledger
 from tests import journey
+from tests.signing.pki import PASSPHRASE, Infrastructure, infrastructure
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def pki(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Infrastructure]:
+    with infrastructure(tmp_path_factory.mktemp("pki")) as made:
+        yield made
 
 
 @pytest.mark.parametrize(
@@ -64,3 +72,56 @@ def test_issuing_twice_makes_one_record_in_two_languages(jobs):
     assert all(pdf.startswith(b"%PDF-1.7") for pdf, _ in documents.values())
     assert all(sha256 == hashlib.sha256(pdf).hexdigest() for pdf, sha256 in documents.values())
     assert first.content_sha256 == hashlib.sha256(first.content.encode()).hexdigest()
+
+
+def test_a_record_is_signed_with_the_demonstration_key_unless_one_is_given(jobs):
+    decision, _ = journey.decided(example="EX-2")
+
+    record = issuance.issue(decision)
+
+    seal, certificate = records.thaw(record.content).seal, SigningCertificate.objects.get()
+    assert seal is not None
+    assert (seal.demonstration, seal.timestamped) == (True, False)
+    assert certificate.is_demonstration
+    for document in record.documents.all():
+        found = signing.examine(bytes(document.pdf), known=signing.certificates.read(certificate.pem))
+        unsigned = records.render(
+            records.thaw(record.content), language="ko" if document.language == "ko" else "en"
+        )
+        assert found is not None
+        assert found.holds
+        assert (document.signed_with, document.level, document.signed_at) == (certificate, "B-B", found.at)
+        assert bytes(document.pdf).startswith(unsigned)
+        assert document.unsigned_sha256 == hashlib.sha256(unsigned).hexdigest()
+    entry = LedgerEntry.objects.get(event=Event.RECORD_ISSUED)
+    assert entry.data["certificate"] == certificate.fingerprint
+
+
+def test_while_the_signer_or_the_timestamps_are_away_there_is_no_record_and_then_there_is_one(
+    jobs, settings, pki
+):
+    decision, _ = journey.decided(example="EX-2")
+    given = {"PKCS12_PASSPHRASE": PASSPHRASE, "CHAIN": str(pki.chain), "LEVEL": "B-T"}
+    attempts = {}
+
+    for cause, key, url in (
+        ("key", pki.folder / "away.p12", pki.timestamp_url),
+        ("certificate", pki.pkcs12("expired-seal"), pki.timestamp_url),
+        ("timestamp", pki.pkcs12(), f"{pki.url}/test/crls/root/"),
+    ):
+        settings.SIGNING |= given | {"PKCS12": str(key), "TIMESTAMP_URL": url}
+        with pytest.raises(signing.SigningFailed):
+            issuance.issue(decision)
+        attempts[cause] = (Hindrance.objects.get().cause, Record.objects.count(), _documents())
+    settings.SIGNING |= {"TIMESTAMP_URL": pki.timestamp_url}
+    record = issuance.issue(decision)
+
+    assert attempts == {cause: (cause, 0, 0) for cause in attempts}
+    assert {document.level for document in record.documents.all()} == {"B-T"}
+    assert not SigningCertificate.objects.get().is_demonstration
+    assert not Hindrance.objects.exists()
+    assert LedgerEntry.objects.filter(event=Event.RECORD_ISSUED).count() == 1
+
+
+def _documents() -> int:
+    return RecordDocument.objects.count() + SigningCertificate.objects.count()

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from assessments.queries.signatures import Signature
 from assessments.queries.verification import Verified, verify_file
 from assessments.records import Authenticity
 
@@ -31,9 +32,19 @@ class Command(BaseCommand):
 def _verdict(found: Verified) -> str:
     match found.authenticity:
         case Authenticity.AUTHENTIC:
-            return f"authentic: record {found.claimed}, as the commission issued it"
+            return (
+                f"authentic: record {found.claimed}, as the commission issued it\n{_signed(found.signature)}"
+            )
         case Authenticity.ALTERED:
             return f"altered: carries the number {found.claimed}, but is not the file the commission issued"
         case Authenticity.NOT_OURS:
             named = f"names {found.claimed}, which was never issued" if found.claimed else "names no record"
             return f"not ours: {named}"
+
+
+def _signed(signature: Signature | None) -> str:
+    if signature is None:
+        return "not electronically signed"
+    whose = "a demonstration key, which vouches for nobody" if signature.is_demonstration else signature.by
+    holds = "holds" if signature.holds else "DOES NOT HOLD"
+    return f"signature {holds}: {signature.level} by {whose}, certificate {signature.fingerprint}"
