@@ -11,6 +11,7 @@ from assessments.web import (
     asking,
     assignment,
     audit,
+    bundles,
     case,
     clarification,
     completeness,
@@ -85,7 +86,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("assessments/<reference>/record/", records.record, name="record"),
     path("records/<number>/<language>.pdf", records.record_pdf, name="record-pdf"),
     path("assessments/<reference>/ledger/extract/", audit.ledger_extract, name="ledger-extract"),
+    path("assessments/<reference>/bundle/", bundles.bundle, name="bundle"),
     path("audit/", audit.audit, name="audit"),
+    path("audit/bundle/", bundles.bundle_of_found, name="bundle-of-found"),
     # Commission
     path("queue/", queue.queue, name="queue"),
     path("cases/", queue.cases, name="cases"),
