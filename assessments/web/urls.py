@@ -17,6 +17,7 @@ from assessments.web import (
     completeness,
     demo,
     draft,
+    draws,
     editing,
     editing_archives,
     editing_difference,
@@ -88,6 +89,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("assessments/<reference>/ledger/extract/", audit.ledger_extract, name="ledger-extract"),
     path("assessments/<reference>/bundle/", bundles.bundle, name="bundle"),
     path("audit/", audit.audit, name="audit"),
+    path("audit/draw/", draws.draw, name="draw"),
+    path("audit/draw/bundle/", draws.draw_bundle, name="draw-bundle"),
     path("audit/bundle/", bundles.bundle_of_found, name="bundle-of-found"),
     # Commission
     path("queue/", queue.queue, name="queue"),

@@ -22,19 +22,18 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("numbers", nargs="*", metavar="NUMBER", help="NHRC-FR-YYYY-NNNN, any version")
         parser.add_argument(
-            "--list", type=Path, metavar="FILE", help="read further numbers, one per line (- for the input)"
+            "--list",
+            dest="numbers_in",
+            type=Path,
+            metavar="FILE",
+            help="read further numbers, one per line (- for the input)",
         )
         parser.add_argument("--to", type=Path, metavar="FILE", help="default: the bundle's own name")
 
     def handle(
-        self,
-        *_: Any,
-        numbers: list[str],
-        list: Path | None,
-        to: Path | None,
-        **__: Any,  # noqa: A002
+        self, *_: Any, numbers: list[str], numbers_in: Path | None, to: Path | None, **__: Any
     ) -> None:
-        found = _found([*numbers, *(_lines(list) if list else [])])
+        found = _found([*numbers, *(_lines(numbers_in) if numbers_in else [])])
         contents = bundles.contents(SYSTEM, found)
         if contents.left_out or not contents.cases:
             raise CommandError(f"not decided: {', '.join(contents.left_out) or 'no number was given'}")
