@@ -12,6 +12,7 @@ from assessments.enums import Event
 from assessments.models import Assessment, Decision, LedgerEntry, Record, RecordDocument
 from assessments.policy import SYSTEM
 from assessments.queries.record_content import content_of
+from assessments.records.toolchain import toolchain
 from assessments.services import ledger
 
 LANGUAGES: tuple[Literal["ko", "en"], ...] = ("ko", "en")
@@ -56,6 +57,7 @@ def _store(decision: Decision, content: records.RecordContent, documents: dict[s
         "record": record.number,
         "content": digest,
         "documents": {row.language: row.sha256 for row in rows},
+        "made_with": toolchain(),
     }
     ledger.append(Event.RECORD_ISSUED, actor=SYSTEM, assessment=assessment, data=data)
     return record

@@ -18,6 +18,7 @@ from assessments.web import (
     demo,
     draft,
     draws,
+    drift,
     editing,
     editing_archives,
     editing_difference,
@@ -85,6 +86,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("assessments/<reference>/statement/", clarification.statement, name="statement"),
     # Record and ledger
     path("assessments/<reference>/record/", records.record, name="record"),
+    path("assessments/<reference>/record/changes/", drift.record_changes, name="record-changes"),
     path("records/<number>/<language>.pdf", records.record_pdf, name="record-pdf"),
     path("assessments/<reference>/ledger/extract/", audit.ledger_extract, name="ledger-extract"),
     path("assessments/<reference>/bundle/", bundles.bundle, name="bundle"),

@@ -106,9 +106,8 @@ def test_the_program_on_the_page_draws_the_same_from_the_tables_named_there(tmp_
 def test_the_address_on_the_page_draws_the_same_sample_again(auditor):
     year_2025()
     page = auditor.get(ADDRESS, {"outcome": "approvals", "year": 2025, "size": 5, "seed": "4711"})
-    address = re.search(
-        r'<a href="http://testserver(/audit/draw/[^"]+from=[0-9a-f]{64})"', page.content.decode()
-    )
+    html = page.content.decode()
+    address = re.search(r'<a href="http://testserver(/audit/draw/[^"]+from=[0-9a-f]{64})"', html)
     assert address
 
     again = auditor.get(markup.unescape(address[1])).content.decode()
