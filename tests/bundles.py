@@ -62,6 +62,11 @@ def whole(pieces: Iterable[bytes]) -> bytes:
     return b"".join(pieces)
 
 
+def received(response: Any) -> bytes:
+    """All that a streaming response sends."""
+    return whole(response.streaming_content)
+
+
 def opened(content: bytes) -> dict[str, bytes]:
     """Every file by its path below the bundle's folder."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:

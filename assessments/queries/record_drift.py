@@ -20,7 +20,7 @@ from assessments.records.toolchain import TEMPLATES, templates_digest
 
 NOT_COMPARED = frozenset({"schema", "number", "corrections", "seal", "verification_url"})
 """Of the record itself or of this installation, not of the rows behind the decision."""
-PLACES_SHOWN = 4
+PLACES_SHOWN = 2
 _UNREADABLE = (
     LookupError,
     ValueError,

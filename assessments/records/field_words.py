@@ -74,7 +74,7 @@ _OWN: dict[str, Text] = {
     "effect":             _T("미충족 시 효과", "Effect if not met"),
     "preliminary":        _T("예비 결과", "Preliminary result"),
     "explanation":        _T("예비 결과의 설명", "Explanation of the preliminary result"),
-    "panel":              _T("소위원회 판단", "Panel's finding"),
+    "panel":              _T("위원회 판단", "Panel's finding"),
     "reviewer":           _T("검토자", "Reviewer"),
     "result":             _T("결과", "Result"),
     "evidence_id":        _T("증거 번호", "Evidence id"),

@@ -13,7 +13,7 @@ from assessments.enums import Event, Role
 from assessments.models import Assessment, Record
 from assessments.queries import bundles
 from tests import make
-from tests.bundles import assessment_of, opened, said, whole
+from tests.bundles import assessment_of, opened, received, said
 from tests.web import answering, published
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def test_one_click_takes_the_case(auditor):
     name = f"bundle-{record.decision.number}.zip"
     assert response["Content-Disposition"] == f'attachment; filename="{name}"'
     assert (response["Content-Type"], response["Cache-Control"]) == ("application/zip", "private, no-store")
-    files = opened(whole(response.streaming_content))
+    files = opened(received(response))
     assert files[f"cases/{record.decision.number}/records/{record.number}/{record.number}-ko.pdf"] == (
         published.pdf_of(record)
     )
@@ -81,7 +81,7 @@ def test_all_that_a_search_found_is_taken_in_one_go(auditor):
     page = auditor.get("/audit/", {"q": "NHRC-FR-2026"}).content.decode()
     assert '<input type="hidden" name="q" value="NHRC-FR-2026">' in page
 
-    files = opened(whole(auditor.post("/audit/bundle/", {"q": "NHRC-FR-2026"}).streaming_content))
+    files = opened(received(auditor.post("/audit/bundle/", {"q": "NHRC-FR-2026"})))
 
     about = said(files, "bundle.json")
     assert about["cases"] == [one.decision.number, other.decision.number]
@@ -109,7 +109,7 @@ def test_the_command_writes_the_same_bundle_and_says_how_far_it_is(auditor, tmp_
 
     call_command("bundle", record.number, f"--to={tmp_path / 'b.zip'}")
 
-    assert (tmp_path / "b.zip").read_bytes() == whole(auditor.post(address(record)).streaming_content)
+    assert (tmp_path / "b.zip").read_bytes() == received(auditor.post(address(record)))
     printed = capsys.readouterr()
     assert printed.err == f"1 of 1  {record.decision.number}\n"
     assert printed.out.startswith("1 cases, ")

@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -19,7 +20,7 @@ from django.test import Client
 from assessments.enums import Event, Outcome, Role
 from assessments.models import LedgerEntry, RegisterEntry
 from tests import make
-from tests.bundles import opened, said, whole
+from tests.bundles import opened, received, said
 from tests.web import answering, published
 
 pytestmark = pytest.mark.django_db
@@ -38,12 +39,10 @@ def desk(*, language: str = "en") -> Client:
     return client
 
 
-def registered(
-    number: int, *, outcome: Outcome = Outcome.APPROVED, version: int = 1, **columns: object
-) -> str:
+def registered(number: int, *, outcome: Outcome = Outcome.APPROVED, version: int = 1, **columns: Any) -> str:
     """A decision in the register, of 2025 unless said otherwise."""
     name = f"NHRC-FR-2025-{number:04}"
-    decided: dict[str, object] = {"decided_on": date(2025, 6, 1), **columns}
+    decided: dict[str, Any] = {"decided_on": date(2025, 6, 1), **columns}
     published.entry(number=f"{name}-v{version}", outcome=outcome, **decided)
     return name
 
@@ -58,7 +57,7 @@ def year_2025() -> None:
     published.entry(outcome=Outcome.APPROVED, decided_on=date(2025, 7, 1))
 
 
-def drawn(client: Client, **query: object) -> list[str]:
+def drawn(client: Client, **query: Any) -> list[str]:
     """The numbers on the page, in their order."""
     response = client.get(ADDRESS, query)
     assert response.status_code == 200
@@ -70,7 +69,7 @@ def test_twenty_of_last_years_approvals_are_those_anybody_draws_from_the_public_
 
     shown = drawn(auditor, outcome="approvals", year=2025, size=12, seed="4711")
 
-    table = whole(Client(headers={"accept-language": "en"}).get("/register.csv").streaming_content)
+    table = received(Client(headers={"accept-language": "en"}).get("/register.csv"))
     rows = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))
     approvals = {
         row["Decision number"].rpartition("-v")[0]
@@ -95,7 +94,7 @@ def test_the_program_on_the_page_draws_the_same_from_the_tables_named_there(tmp_
     assert program
     (tmp_path / "draw.py").write_text(markup.unescape(program[1]), encoding="utf-8")
     for number, address in enumerate(tables):
-        (tmp_path / f"{number}.csv").write_bytes(whole(Client().get(address).streaming_content))
+        (tmp_path / f"{number}.csv").write_bytes(received(Client().get(address)))
     names = sorted(path.name for path in tmp_path.glob("*.csv"))
     command = [sys.executable, "-I", "draw.py", *names]
     repeated = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True, timeout=60)
@@ -238,7 +237,7 @@ def test_the_bundle_of_the_sample_holds_the_cases_drawn_and_says_how(auditor):
     shown = drawn(auditor, size=2, seed="4711")
 
     response = auditor.post(f"{ADDRESS}bundle/", {"size": 2, "seed": "4711"})
-    files = opened(whole(response.streaming_content))
+    files = opened(received(response))
 
     about = said(files, "bundle.json")
     assert response["Content-Disposition"] == 'attachment; filename="bundle-2-cases.zip"'
@@ -265,7 +264,7 @@ def test_a_case_of_ones_own_agency_is_drawn_and_left_out_of_the_bundle():
     client = answering.signed_in(person)
 
     shown = drawn(client, size=2, seed="4711")
-    files = opened(whole(client.post(f"{ADDRESS}bundle/", {"size": 2, "seed": "4711"}).streaming_content))
+    files = opened(received(client.post(f"{ADDRESS}bundle/", {"size": 2, "seed": "4711"})))
 
     assert shown == ["NHRC-FR-2025-0001"]
     assert said(files, "bundle.json")["left_out"] == shown
