@@ -26,9 +26,11 @@ class Bench:
     members: tuple[Actor, ...] = ()
 
 
-def in_review(*, example: str = "EX-1", **answers: Any) -> tuple[Assessment, Bench]:
+def in_review(
+    *, example: str = "EX-1", draft: Assessment | None = None, **answers: Any
+) -> tuple[Assessment, Bench]:
     """Accepted for review, with a legal and a technical reviewer free of conflicts."""
-    assessment = make.submitted(example=example, **answers)
+    assessment = make.sent(draft) if draft else make.submitted(example=example, **answers)
     officer = make.actor(Role.OFFICER)
     legal = make.reviewer(assessment, Seat.LEGAL)
     technical = make.reviewer(assessment, Seat.TECHNICAL)

@@ -89,7 +89,11 @@ def attach(
 
 def submitted(*, of: Organisation | None = None, example: str = "EX-1", **answers: Any) -> Assessment:
     """Sent by an approver; a worked example's answers unless told otherwise."""
-    assessment = draft(of=of, example=example, **answers)
+    return sent(draft(of=of, example=example, **answers))
+
+
+def sent(assessment: Assessment) -> Assessment:
+    """A draft, sent by an approver of its agency."""
     submission.send(actor=actor(Role.APPROVER, of=assessment.agency), assessment=assessment)
     return assessment
 

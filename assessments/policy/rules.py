@@ -253,6 +253,21 @@ def may_extract_ledger(actor: Actor, assessment: Assessment) -> Verdict:
     return _only(actor, assessment, Role.AUDITOR)
 
 
+def may_take_bundle(actor: Actor, assessment: Assessment) -> Verdict:
+    """Take the whole decided case away, with nothing withheld: auditors. The portal does so when told to."""
+    if actor.is_system:
+        return may_read_record(actor, assessment)
+    verdicts = (rule(actor, assessment) for rule in (may_read_record, may_read_findings, may_extract_ledger))
+    return next((verdict for verdict in verdicts if not verdict), YES)
+
+
+def may_compare_record(actor: Actor, assessment: Assessment) -> Verdict:
+    """See what changed behind the record since it was issued: the commission and auditors."""
+    if actor.roles_towards(assessment.agency_id) & AGENCY_ROLES:
+        return no(_("Only the commission and its auditors compare records with the data behind them."))
+    return may_read_record(actor, assessment)
+
+
 def may_make(move: Move, actor: Actor, assessment: Assessment) -> Verdict:
     """Read from the workflow table; the state itself is checked when the move is made."""
     if actor.is_system and Role.SYSTEM in move.by:

@@ -16,6 +16,7 @@ from assessments.errors import BadFile
 from assessments.models import Assessment, Evidence, Revision
 from assessments.policy import Actor, rules, scopes
 from assessments.queries.revisions import open_revision
+from assessments.queries.stored_files import path_of
 
 FILES_PER_DOCUMENT = 10
 """Files that one evidence document may consist of."""
@@ -65,23 +66,13 @@ def remove(*, actor: Actor, assessment: Assessment, evidence_id: int) -> None:
 
 def content_of(evidence: Evidence) -> bytes:
     """Raises ``FileNotFoundError`` when the store lost it."""
-    with default_storage.open(_path(evidence.sha256), "rb") as file:
+    with default_storage.open(path_of(evidence.sha256), "rb") as file:
         return bytes(file.read())
 
 
-def is_whole(evidence: Evidence) -> bool:
-    """Whether the store still has the file in its full length."""
-    path = _path(evidence.sha256)
-    return default_storage.exists(path) and default_storage.size(path) == evidence.size_bytes
-
-
 def _store(sha256: str, content: bytes) -> None:
-    if not default_storage.exists(_path(sha256)):
-        default_storage.save(_path(sha256), ContentFile(content))
-
-
-def _path(sha256: str) -> str:
-    return f"evidence/{sha256[:2]}/{sha256}"
+    if not default_storage.exists(path_of(sha256)):
+        default_storage.save(path_of(sha256), ContentFile(content))
 
 
 def _make_room(revision: Revision, slot: str, sha256: str) -> None:

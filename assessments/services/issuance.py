@@ -22,6 +22,7 @@ from assessments.models import (
 )
 from assessments.policy import SYSTEM
 from assessments.queries.record_content import content_of
+from assessments.records.toolchain import toolchain
 from assessments.services import ledger
 
 LANGUAGES: tuple[Literal["ko", "en"], ...] = ("ko", "en")
@@ -105,6 +106,7 @@ def _store(
         "content": digest,
         "documents": {row.language: row.sha256 for row in rows},
         "certificate": certificate.fingerprint,
+        "made_with": toolchain(),
     }
     ledger.append(Event.RECORD_ISSUED, actor=SYSTEM, assessment=assessment, data=data)
     Hindrance.objects.filter(decision=decision).delete()

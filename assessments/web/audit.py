@@ -14,12 +14,10 @@ from assessments.http.access import on_assessment, with_role
 from assessments.http.actors import PortalRequest
 from assessments.models import Assessment
 from assessments.policy import rules
-from assessments.queries import decided
+from assessments.queries import decided, ledger_extracts
 from assessments.queries.paging import COUNTED, counted, cut
 from assessments.services import inspection
 from assessments.web.pages import addresses, place_of
-
-HOW_TO_CHECK = "hash = SHA-256(previous + text), both as UTF-8; the first previous is 64 zeros"
 
 
 @with_role(Role.AUDITOR)
@@ -47,15 +45,7 @@ def audit(request: PortalRequest) -> HttpResponse:
 def ledger_extract(request: PortalRequest, assessment: Assessment) -> HttpResponse:
     """The entries exactly as hashed, for checking elsewhere. Taking them is itself an entry, the last one."""
     inspection.note_extract(actor=request.actor, assessment=assessment)
-    extract = {
-        "assessment": assessment.reference,
-        "how": HOW_TO_CHECK,
-        "entries": [
-            {"sequence": entry.sequence, "previous": entry.previous, "text": entry.text, "hash": entry.hash}
-            for entry in assessment.ledger.order_by("sequence")
-        ],
-    }
-    body = json.dumps(extract, ensure_ascii=False, indent=1)
+    body = json.dumps(ledger_extracts.extract(assessment), ensure_ascii=False, indent=1)
     response = HttpResponse(body, content_type="application/json; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="ledger-{assessment.reference}.json"'
     return response

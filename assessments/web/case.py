@@ -145,6 +145,8 @@ def _case(request: PortalRequest, assessment: Assessment) -> HttpResponse:
         "readings": readings(actor, assessment),
         "history": history.case_history(assessment, with_names=with_names),
         "may_read": bool(rules.may_read(actor, assessment)),
+        "may_compare": rules.may_compare_record(actor, assessment).allowed,
+        "may_take_bundle": rules.may_take_bundle(actor, assessment).allowed,
         "why_not": rules.may_read(actor, assessment).reason,
     }
     if context["may_read"]:

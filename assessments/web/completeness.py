@@ -21,7 +21,8 @@ from assessments.queries.checklist import checklist
 from assessments.queries.deadlines import due_on, today
 from assessments.queries.revisions import latest_sealed
 from assessments.queries.seats import seats_of
-from assessments.services import completeness as service, evidence
+from assessments.queries.stored_files import is_whole
+from assessments.services import completeness as service
 from assessments.web import casework
 
 FIRST_DEFECTS = 2
@@ -37,7 +38,7 @@ def completeness(request: PortalRequest, assessment: Assessment) -> HttpResponse
         return answer
     revision = latest_sealed(assessment)
     files = list(revision.evidence.all())
-    lost = {file.pk for file in files if not evidence.is_whole(file)}
+    lost = {file.pk for file in files if not is_whole(file)}
     return casework.show(
         request,
         assessment,

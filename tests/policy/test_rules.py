@@ -74,6 +74,11 @@ RULES: dict[str, Matrix] = {
     },
     "may_read_ledger":        {"officer": SENT, "chair": SENT, "auditor": SENT, "presiding": SENT},
     "may_extract_ledger":     {"auditor": SENT},
+    "may_take_bundle":        {"auditor": DECIDED, "the portal": DECIDED},
+    "may_compare_record": {
+        "officer": DECIDED, "chair": DECIDED, "auditor": DECIDED, "reviewer, clear": DECIDED,
+        "member, clear": DECIDED, "presiding": DECIDED, "the portal": DECIDED,
+    },
 }
 """By rule: the states in which it says yes, for everybody to whom it ever does."""
 # fmt: on
