@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -22,7 +22,7 @@ KEPT = 8
 """Readings held in memory at once."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DraftReading:
     """A draft as the reader understood it."""
 
@@ -32,7 +32,7 @@ class DraftReading:
     fault: CatalogueError | None
     """What the reader said, of the files or else of the trials."""
 
-    @property
+    @cached_property
     def failures(self) -> tuple[Failure, ...]:
         """Cases that do not come out as their trial says."""
         return evaluation.trials.failures(self.edition, self.trials) if self.edition else ()

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urljoin, urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -15,6 +14,7 @@ from lxml import html
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Locator, Page, expect
 
 from assessments.models import User
+from tests.axe import violations
 from tests.journeys.visitor import AnyVisitor
 
 PICTURES = Path(os.environ["SCREENSHOTS"]) if "SCREENSHOTS" in os.environ else None
@@ -181,8 +181,7 @@ def opened(chromium: Browser, server: str, person: User | None, *, language: str
 
 def faults(page: Page, picture: str) -> list[str]:
     """What axe finds, and pages that are wider than the window."""
-    violations = Axe().run(page).response["violations"]
-    found = [f"{violation['id']} at {violation['nodes'][0]['target']}" for violation in violations]
+    found = violations(page)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         if (reached := page.evaluate("document.documentElement.scrollWidth")) > width:

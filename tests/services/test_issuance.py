@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar
 
 import pytest
+from django.test import TestCase, override_settings
 
 from assessments import records, signing
 from assessments.catalogue import Text
 from assessments.enums import Event, Outcome
-from assessments.models import Hindrance, LedgerEntry, Record, RecordDocument, SigningCertificate
+from assessments.models import Decision, Hindrance, LedgerEntry, Record, RecordDocument, SigningCertificate
 from assessments.queries.record_content import content_of
 from assessments.services import issuance, ledger
 from tests import journey
@@ -58,43 +62,44 @@ def test_a_rejection_names_the_standards_that_decided(jobs):
     assert "PRO-1" in sentence.ko
 
 
-def test_issuing_twice_makes_one_record_in_two_languages(jobs):
-    decision, _ = journey.decided(example="EX-2")
+class IssuedTest(TestCase):
+    """One record for all: it takes seconds to make."""
 
-    first, second = issuance.issue(decision), issuance.issue(decision)
+    decision: ClassVar[Decision]
+    record: ClassVar[Record]
 
-    assert first == second
-    assert first.number == f"{decision.number}-v1"
-    assert Record.objects.count() == 1
-    assert LedgerEntry.objects.filter(event=Event.RECORD_ISSUED).count() == 1
-    documents = {row.language: (bytes(row.pdf), row.sha256) for row in first.documents.all()}
-    assert sorted(documents) == ["en", "ko"]
-    assert all(pdf.startswith(b"%PDF-1.7") for pdf, _ in documents.values())
-    assert all(sha256 == hashlib.sha256(pdf).hexdigest() for pdf, sha256 in documents.values())
-    assert first.content_sha256 == hashlib.sha256(first.content.encode()).hexdigest()
+    @classmethod
+    def setUpTestData(cls) -> None:
+        folder = Path(cls.enterClassContext(tempfile.TemporaryDirectory()))
+        cls.enterClassContext(override_settings(DATA_DIR=folder))
+        cls.decision, _ = journey.decided(example="EX-2")
+        cls.record = issuance.issue(cls.decision)
 
+    def test_issuing_twice_makes_one_record_in_two_languages(self) -> None:
+        assert issuance.issue(self.decision) == self.record
+        assert self.record.number == f"{self.decision.number}-v1"
+        assert Record.objects.count() == 1
+        assert LedgerEntry.objects.filter(event=Event.RECORD_ISSUED).count() == 1
+        documents = {row.language: (bytes(row.pdf), row.sha256) for row in self.record.documents.all()}
+        assert sorted(documents) == ["en", "ko"]
+        assert all(pdf.startswith(b"%PDF-1.7") for pdf, _ in documents.values())
+        assert all(sha256 == hashlib.sha256(pdf).hexdigest() for pdf, sha256 in documents.values())
+        content = self.record.content.encode()
+        assert self.record.content_sha256 == hashlib.sha256(content).hexdigest()
 
-def test_a_record_is_signed_with_the_demonstration_key_unless_one_is_given(jobs):
-    decision, _ = journey.decided(example="EX-2")
-
-    record = issuance.issue(decision)
-
-    seal, certificate = records.thaw(record.content).seal, SigningCertificate.objects.get()
-    assert seal is not None
-    assert (seal.demonstration, seal.timestamped) == (True, False)
-    assert certificate.is_demonstration
-    for document in record.documents.all():
-        found = signing.examine(bytes(document.pdf), known=signing.certificates.read(certificate.pem))
-        unsigned = records.render(
-            records.thaw(record.content), language="ko" if document.language == "ko" else "en"
-        )
-        assert found is not None
-        assert found.holds
-        assert (document.signed_with, document.level, document.signed_at) == (certificate, "B-B", found.at)
-        assert bytes(document.pdf).startswith(unsigned)
-        assert document.unsigned_sha256 == hashlib.sha256(unsigned).hexdigest()
-    entry = LedgerEntry.objects.get(event=Event.RECORD_ISSUED)
-    assert entry.data["certificate"] == certificate.fingerprint
+    def test_it_is_signed_with_the_demonstration_key_unless_one_is_given(self) -> None:
+        certificate, seal = SigningCertificate.objects.get(), records.thaw(self.record.content).seal
+        assert seal is not None
+        assert (seal.demonstration, seal.timestamped) == (True, False)
+        assert certificate.is_demonstration
+        for document in self.record.documents.all():
+            found = signing.examine(bytes(document.pdf), known=signing.certificates.read(certificate.pem))
+            assert found is not None
+            assert found.holds
+            assert (document.signed_with, document.level) == (certificate, "B-B")
+            assert document.signed_at == found.at
+        entry = LedgerEntry.objects.get(event=Event.RECORD_ISSUED)
+        assert entry.data["certificate"] == certificate.fingerprint
 
 
 def test_while_the_signer_or_the_timestamps_are_away_there_is_no_record_and_then_there_is_one(

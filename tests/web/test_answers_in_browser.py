@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
@@ -15,6 +14,7 @@ from assessments.models import Assessment
 from assessments.queries import revisions
 from assessments.services import completeness
 from tests import make
+from tests.axe import violations
 from tests.web import answering
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -146,8 +146,6 @@ def test_axe_finds_nothing_on_the_agencys_pages(browse: Any, language: str) -> N
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate("document.documentElement.scrollWidth") <= width, rest
-        found[rest] = [
-            (one["id"], one["nodes"][0]["target"]) for one in Axe().run(page).response["violations"]
-        ]
+        found[rest] = violations(page)
 
-    assert {rest: violations for rest, violations in found.items() if violations} == {}
+    assert {rest: faults for rest, faults in found.items() if faults} == {}

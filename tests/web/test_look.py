@@ -18,7 +18,11 @@ from assessments.policy import Actor
 
 CSS = "".join(path.read_text() for path in sorted((settings.BASE_DIR / "static/css").glob("*.css")))
 FONTS = settings.BASE_DIR / "static/fonts"
-PAGES = [path for path in (settings.BASE_DIR / "templates").rglob("*.html") if "records" not in path.parts]
+ELSEWHERE = {"records", "bundles"}
+"""Templates of files that are read without the portal, and so bring their style along."""
+PAGES = [
+    path for path in (settings.BASE_DIR / "templates").rglob("*.html") if not ELSEWHERE & set(path.parts)
+]
 
 pytestmark = pytest.mark.urls("tests.web.look_urls")
 

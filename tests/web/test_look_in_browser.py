@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.cache import cache
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, Page
 
 from assessments.http.context import DEMO_CACHE_SECONDS, DemoDesk, DemoPerson
+from tests.axe import violations
 
 pytestmark = pytest.mark.urls("tests.web.look_urls")
 
@@ -61,8 +61,7 @@ def test_axe_finds_nothing_and_nothing_runs_over_the_edge(open_style, language, 
     for width in (1280, 768, 360, 320):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-    violations = Axe().run(page).response["violations"]
-    assert [(v["id"], v["nodes"][0]["target"]) for v in violations] == []
+    assert violations(page) == []
 
 
 def test_a_refused_form_puts_the_reader_at_the_summary(open_style):

@@ -18,6 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_shelf")]
 NEW = "§§"
 """Stands before every word of the newer edition, in both languages."""
 OLD = "2026.11-1"
+SOME = [standard.id for standard in catalogue.edition(OLD).standards][::5]
 
 
 def newer() -> None:
@@ -77,7 +78,7 @@ def test_reviewers_read_the_old_words():
     assessment, bench = journey.in_review()
     newer()
 
-    standards = [f"review/{standard}/" for standard in catalogue.edition(OLD).standards_by_id]
+    standards = [f"review/{standard}/" for standard in SOME]
     read(bench.legal, assessment, "", "answers/", "review/", *standards, "lock/", "ask/", "hand-back/")
 
 
@@ -94,7 +95,7 @@ def test_panel_and_auditor_read_the_old_words():
     journey.draft(assessment, bench, example="EX-1")
     newer()
 
-    findings = [f"panel/findings/{standard}/" for standard in catalogue.edition(OLD).standards_by_id]
+    findings = [f"panel/findings/{standard}/" for standard in SOME]
     read(bench.officer, assessment, "", "panel/members/", "ledger/")
     read(bench.chair, assessment, "panel/", *findings, "panel/decision/", "panel/vote/", "preview/")
     read(make.actor(Role.AUDITOR), assessment, "", "answers/", "panel/", "panel/findings/PRO-1/", "ledger/")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import lru_cache
 from typing import Any
 
 from assessments.errors import CatalogueError
@@ -12,6 +13,9 @@ LARGEST_FILE = 256 * 1024
 """Bytes of one file."""
 DEEPEST_KEY = 8
 """Names joined by dots in one key. Without a limit one line could take gigabytes to read."""
+
+KEPT = 128
+"""Texts whose values are remembered."""
 
 _MARK = b"\xef\xbb\xbf"
 _NAME = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')"""
@@ -37,7 +41,7 @@ def _read(name: str, text: str) -> dict[str, Any]:
         line = text.count("\n", 0, found.end()) + 1
         raise _refusal(name, f"line {line}: a key has more than {DEEPEST_KEY} names")
     try:
-        return tomllib.loads(text, parse_float=str)
+        return _parsed(text)
     except tomllib.TOMLDecodeError as error:
         raise _refusal(name, str(error)) from error
     except RecursionError as error:
@@ -45,6 +49,12 @@ def _read(name: str, text: str) -> dict[str, Any]:
     except ValueError as error:
         # Of a number with thousands of digits Python says so itself.
         raise _refusal(name, "a number is too large to be read") from error
+
+
+@lru_cache(maxsize=KEPT)
+def _parsed(text: str) -> dict[str, Any]:
+    """Shared by all who read the same text; nobody changes it. An editor's page reads most files many times."""
+    return tomllib.loads(text, parse_float=str)
 
 
 def _refusal(name: str, message: str) -> CatalogueError:
