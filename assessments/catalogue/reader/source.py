@@ -53,7 +53,7 @@ def _read(name: str, text: str) -> dict[str, Any]:
 
 @lru_cache(maxsize=KEPT)
 def _parsed(text: str) -> dict[str, Any]:
-    """Shared by all who read the same text; nobody changes it. An editor's page reads most files many times."""
+    """Shared by all who read the same text; nobody changes it. An editor's page reads a file many times."""
     return tomllib.loads(text, parse_float=str)
 
 
