@@ -88,6 +88,7 @@
       if (!event.dataTransfer.files.length) return;
       input.files = event.dataTransfer.files;
       input.dispatchEvent(new Event("change", { bubbles: true }));
+      if (input.hasAttribute("data-drop-sends")) input.form.requestSubmit();
     });
   }
 
