@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from assessments.catalogue.texts import Text
+from assessments.records.comparison import ORDER
 from assessments.records.field_words import FIELDS
 from assessments.records.verify import data_in
 from assessments.records.wording import HEADINGS
@@ -110,7 +111,7 @@ def _of_data(document: bytes, content: str) -> dict[str, Any]:
 def _compared(issued: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, Any]:
     if _written(issued) == _written(found):
         return {"data": Data.REWRITTEN}
-    names = [name for name in issued if name in PUBLIC]
+    names = [name for name in ORDER if name in PUBLIC and name in issued]
     differing = [name for name in names if _public(name, issued) != _public(name, found)]
     parts = tuple(dict.fromkeys(map(_part, differing)))
     return {"data": Data.CHANGED, "parts": parts, "is_withheld_changed": not parts}
