@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -93,13 +93,13 @@ def verify_file(document: bytes) -> Verified:
     sha256, claimed = records.sha256_of(document), records.claimed_number(document)
     known = _known(Q(documents__sha256=sha256) | Q(content_sha256=sha256)) or _known(Q(number=claimed or ""))
     verdict = records.verify(document, issued=_digests(known.record) if known else {})
-    about = {"sha256": sha256, "size_bytes": len(document), "claimed": verdict.number, "known": known}
+    found = Verified(Status.NOT_OURS, sha256, len(document), verdict.number, known)
     if known is None or verdict.authenticity == Authenticity.NOT_OURS:
-        return Verified(status=Status.NOT_OURS, **about)
+        return found
     if verdict.authenticity == Authenticity.ALTERED:
-        return Verified(status=Status.ALTERED, alteration=_alteration(document, known.record), **about)
+        return replace(found, status=Status.ALTERED, alteration=_alteration(document, known.record))
     is_data = known.record.content_sha256 == sha256
-    return Verified(status=Status(known.force), is_data=is_data, signature=signature_of(sha256), **about)
+    return replace(found, status=Status(known.force), is_data=is_data, signature=signature_of(sha256))
 
 
 def find_record(name: str) -> Known | None:

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy as _
 
+from assessments.queries.deadlines import today
 from assessments.queries.verification import Known, Status, Verified
 
 LANGUAGES = ("ko", "en")
@@ -143,11 +144,11 @@ def of_paper(known: Known | None, *, asked: str) -> tuple[Said, ...]:
 
 
 def _sentence(found: Verified) -> Promise:
-    ends = found.known is not None and found.known.valid_until is not None
+    until = found.known.valid_until if found.known else None
     match found.status:
-        case Status.IN_FORCE if ends:
+        case Status.IN_FORCE if until:
             return _UNTIL
-        case Status.EXPIRED if ends:
+        case Status.EXPIRED if until and until < today():
             return _ENDED
         case Status.NOT_OURS if found.claimed:
             return _NEVER_ISSUED

@@ -33,7 +33,7 @@ def record() -> Record:
     with guards_off():
         Record.objects.update(content=CONTENT.decode(), content_sha256=hashlib.sha256(CONTENT).hexdigest())
         for document in RecordDocument.objects.all():
-            document.pdf = brief(document.language)  # type: ignore[arg-type]
+            document.pdf = brief(document.language)
             document.sha256 = hashlib.sha256(document.pdf).hexdigest()
             document.save()
     return made

@@ -21,11 +21,11 @@ pytestmark = pytest.mark.django_db
 
 HOST = "http://portal.test"
 PICTURES = Path(os.environ["SCREENSHOTS"]) if "SCREENSHOTS" in os.environ else None
-DROP = """zone => {
+DROP = """place => {
     const transfer = new DataTransfer();
     transfer.items.add(new File(["%PDF-1.7 mine"], "mine.pdf", {type: "application/pdf"}));
     for (const kind of ["dragenter", "drop"]) {
-        zone.dispatchEvent(new DragEvent(kind, {dataTransfer: transfer}));
+        place.dispatchEvent(new DragEvent(kind, {dataTransfer: transfer, bubbles: true, cancelable: true}));
     }
 }"""
 
@@ -104,10 +104,11 @@ def test_an_answer_is_accessible_and_fits(screen: Page, status: Status, language
     assert [(v["id"], v["nodes"][0]["target"]) for v in violations] == []
 
 
-def test_a_file_dropped_on_the_page_is_sent(screen: Page) -> None:
+@pytest.mark.parametrize("place", ["[data-drop]", "h1"])
+def test_a_file_dropped_anywhere_on_the_page_is_sent(screen: Page, place: str) -> None:
     show(screen, published.page("/verify/"))
 
     with screen.expect_request(lambda request: request.method == "POST") as sent:
-        screen.eval_on_selector("[data-drop]", DROP)
+        screen.eval_on_selector(place, DROP)
 
     assert b"%PDF-1.7 mine" in (sent.value.post_data_buffer or b"")
