@@ -244,7 +244,7 @@ def _signature(change: Callable[[cms.ContentInfo], None]) -> Attack:
         _, first, second, _ = (int(part) for part in found.byte_range)
         content = cms.ContentInfo.load(found.pkcs7_content)
         change(content)
-        written = content.dump(force=True).hex().upper().encode()
+        written: bytes = content.dump(force=True).hex().upper().encode()
         padded = written.ljust(second - first - 2, b"0")
         return loot.document[: first + 1] + padded + loot.document[second - 1 :]
 

@@ -8,7 +8,7 @@ import random
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -43,7 +43,7 @@ class Seals:
 
 
 @pytest.fixture(scope="module")
-def seals(pki: Infrastructure, tmp_path_factory: pytest.TempPathFactory):
+def seals(pki: Infrastructure, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seals]:
     unsigned = rendered.brief("en")
 
     @cache

@@ -31,6 +31,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import ExtendedKeyUsageOID
 
 MOST_BYTES = 64 * 1024 * 1024
 UNPACKED_BYTES = 16 * 1024 * 1024
@@ -315,9 +316,8 @@ def _sealed_by(seal: Covered, known: Certificates) -> tuple[x509.Certificate, by
         raise Fault("the certificate is not one that seals records")
     if not signed.unsigned:
         return signed.certificate, b"", signed.value
-    (attribute,) = signed.unsigned if len(signed.unsigned) == 1 else [None]
-    name, values = _parts(attribute.body, 2) if attribute else (None, None)
-    if name is None or name.raw != _SIGNATURE_TIMESTAMP or values.tag != SET:
+    name, values = _parts(signed.unsigned[0].body, 2)
+    if len(signed.unsigned) != 1 or name.raw != _SIGNATURE_TIMESTAMP or values.tag != SET:
         raise Fault("the seal carries something that is no timestamp")
     return signed.certificate, _parts(values.body, 1)[0].raw, signed.value
 
@@ -427,10 +427,10 @@ def _check_chain(
             raise Fault("a certificate of the timestamp was not valid then")
         if _der(current) in known:
             break
-        current = next((one for one in (*known.values(), *left) if _issued(one, current)), None)
-        if current is None:
+        issuer = next((one for one in (*known.values(), *left) if _issued(one, current)), None)
+        if issuer is None:
             raise Fault("the timestamp comes from a service the commission does not use")
-        left = [one for one in left if one != current]
+        current, left = issuer, [one for one in left if one != issuer]
     if any(_der(one) not in known for one in left) or _der(current) not in known:
         raise Fault("the timestamp carries certificates that do not belong to it")
 
@@ -455,7 +455,7 @@ def _is_timestamper(certificate: x509.Certificate) -> bool:
         uses = certificate.extensions.get_extension_for_class(x509.ExtendedKeyUsage)
     except x509.ExtensionNotFound:
         return False
-    return list(uses.value) == [x509.ExtendedKeyUsageOID.TIME_STAMPING]
+    return list(uses.value) == [ExtendedKeyUsageOID.TIME_STAMPING]
 
 
 def _known(raw: bytes, table: dict[bytes, Any]) -> Any:
