@@ -78,7 +78,7 @@ def test_a_bundle_holds_record_answers_findings_evidence_ledger_and_edition(reco
     trials = catalogue.trial_files("2026.11-1")
     assert sorted(files) == sorted(
         [
-            *("README.en.txt", "README.ko.txt", "SHA256SUMS", "bundle.json", "check.py"),
+            *("README.en.txt", "README.ko.txt", "SHA256SUMS", "bundle.json", "check.py", "verify.py"),
             *(f"{case}/{name}" for name in ("case.json", "ledger.json", "proposal.json", "findings.json")),
             *(f"{case}/findings.{language}.html" for language in ("en", "ko")),
             *(f"{case}/evidence/{name}" for name in ("E1.pdf", "index.json")),

@@ -14,10 +14,12 @@ from playwright.sync_api import Browser, Page, Route
 
 from assessments.models import Record, RegisterEntry
 from assessments.queries.verification import Status
+from tests.guards.ground import guards_off
 from tests.web import published
 from tests.web.test_verify_statuses import SITUATIONS
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
+"""So that they run after all that share a transaction: once Chromium is driven, no job can be queued."""
 
 HOST = "http://portal.test"
 PICTURES = Path(os.environ["SCREENSHOTS"]) if "SCREENSHOTS" in os.environ else None
@@ -80,28 +82,36 @@ def strange(_record: Record) -> bytes:
 
 SHOWN: dict[Status, Callable[[Record], bytes]] = dict.fromkeys(SITUATIONS, in_register)
 SHOWN |= {Status.ALTERED: altered, Status.NOT_OURS: strange}
-LOOKED_AT = tuple(SHOWN) if PICTURES else (Status.IN_FORCE, Status.CORRECTED, Status.ALTERED, Status.NOT_OURS)
+LOOKED_AT = tuple(SHOWN) if PICTURES else (Status.IN_FORCE, Status.CORRECTED, Status.ALTERED)
 """The others differ in words and colour only."""
 
 
-@pytest.mark.parametrize("language", ["ko", "en"])
 @pytest.mark.parametrize("status", LOOKED_AT, ids=str)
-def test_an_answer_is_accessible_and_fits(screen: Page, status: Status, language: str) -> None:
-    record = published.issued()
+def test_an_answer_is_accessible_and_fits_in_either_language(screen: Page, status: Status) -> None:
+    with guards_off():
+        record = published.issued()
     document = SHOWN[status](record)
     if status in SITUATIONS:
         SITUATIONS[status](record)
         follow(record)
-    show(screen, answered(document, language))
-    screen.eval_on_selector_all("details", "all => all.forEach(one => { one.open = true; })")
 
+    for language in ("ko", "en"):
+        show(screen, answered(document, language))
+        assert faults(screen, f"verify-{status}-{language}") == []
+
+
+def faults(screen: Page, name: str) -> list[str]:
+    """With the details open, at both widths."""
+    screen.eval_on_selector_all("details", "all => all.forEach(one => { one.open = true; })")
+    wide = []
     for width in (1280, 360):
         screen.set_viewport_size({"width": width, "height": 900})
-        assert screen.evaluate("document.documentElement.scrollWidth") <= width
+        if screen.evaluate("document.documentElement.scrollWidth") > width:
+            wide.append(f"wider than {width}")
         if PICTURES:
-            screen.screenshot(path=PICTURES / f"verify-{status}-{language}-{width}.png", full_page=True)
+            screen.screenshot(path=PICTURES / f"{name}-{width}.png", full_page=True)
     violations = Axe().run(screen).response["violations"]
-    assert [(v["id"], v["nodes"][0]["target"]) for v in violations] == []
+    return wide + [f"{one['id']} at {one['nodes'][0]['target']}" for one in violations]
 
 
 @pytest.mark.parametrize("place", ["[data-drop]", "h1"])
