@@ -61,6 +61,7 @@ def test_a_file_with_one_byte_more_is_altered():
     assert verdict(html) == "Not authentic: altered"
     assert f"carries the number of decision record {record.number}" in html
     assert "bytes appended to it: 1." in html
+    assert html.count("your file was made from this one") == 1
 
 
 def test_a_number_that_was_never_issued_is_not_ours():
