@@ -14,9 +14,11 @@ MOST_BYTES = 20 * 1024 * 1024
 
 class VerificationForm(forms.Form):
     file = forms.FileField(
-        label=_("The PDF you were given"),
-        help_text=_("It is checked and not kept."),
-        widget=forms.FileInput(attrs={"accept": "application/pdf"}),
+        label=_("The PDF you were given, or its data (decision.json)"),
+        help_text=_("Drop it here or choose it, at most 20 MB. It is checked and not kept."),
+        widget=forms.FileInput(
+            attrs={"accept": ".pdf,.json,application/pdf,application/json", "data-drop-sends": ""}
+        ),
         error_messages={"required": _("Choose the file first."), "empty": _("The file is empty.")},
     )
 

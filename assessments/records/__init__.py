@@ -1,5 +1,6 @@
 """From a decision's content to an archival PDF, and from a file back to a verdict. Knows no database."""
 
+from assessments.records.alteration import Alteration, Data, Issued, alteration
 from assessments.records.content import NUMBER, RecordContent, Section
 from assessments.records.effects import (
     Contact,
@@ -55,6 +56,7 @@ __all__ = [
     "NUMBER",
     "Advice",
     "Agency",
+    "Alteration",
     "AnswerTable",
     "Authenticity",
     "Ballot",
@@ -63,6 +65,7 @@ __all__ = [
     "Condition",
     "Contact",
     "Correction",
+    "Data",
     "Declaration",
     "Duty",
     "EvidenceItem",
@@ -72,6 +75,7 @@ __all__ = [
     "Group",
     "HistoryEvent",
     "Intervener",
+    "Issued",
     "LawItem",
     "Limb",
     "Official",
@@ -95,6 +99,7 @@ __all__ = [
     "Versions",
     "Vote",
     "Wording",
+    "alteration",
     "claimed_number",
     "digest",
     "freeze",

@@ -65,6 +65,13 @@ def claimed_number(document: bytes) -> str | None:
     return next(_numbers(document), None)
 
 
+def data_in(document: bytes) -> bytes | None:
+    """The decision as JSON, which is the file itself or attached to it; None when none can be read."""
+    if document.startswith(b"{"):
+        return document if any(_number_in_data(document)) else None
+    return next((stream for stream in _streams(document) if any(_number_in_data(stream))), None)
+
+
 def _numbers(document: bytes) -> Iterator[str]:
     """Most telling first.
 

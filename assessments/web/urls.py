@@ -188,6 +188,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("standards/<str:standard_id>/", standards.standard, name="standard"),
     path("verify/", verify.verify, name="verify"),
     path("verify/certificate.pem", verify.certificates, name="certificates"),
+    path("verify/verify.py", verify.program, name="verifier"),
     path("verify/<str:code>/", verify.verify, name="verify-code"),
     # Development and demonstrations
     path("style/", style.style, name="style"),

@@ -74,20 +74,24 @@
   function takeDrops(zone) {
     const input = zone.querySelector("input[type=file]");
     if (!input) return;
+    /* Where a page is about one file, it may be dropped anywhere: beside the zone the browser would open it. */
+    const sends = input.hasAttribute("data-drop-sends");
+    const surface = sends ? document.documentElement : zone;
     ["dragenter", "dragover"].forEach(function (kind) {
-      zone.addEventListener(kind, function (event) {
+      surface.addEventListener(kind, function (event) {
         event.preventDefault();
         zone.classList.add("drop--over");
       });
     });
     ["dragleave", "drop"].forEach(function (kind) {
-      zone.addEventListener(kind, function () { zone.classList.remove("drop--over"); });
+      surface.addEventListener(kind, function () { zone.classList.remove("drop--over"); });
     });
-    zone.addEventListener("drop", function (event) {
+    surface.addEventListener("drop", function (event) {
       event.preventDefault();
       if (!event.dataTransfer.files.length) return;
       input.files = event.dataTransfer.files;
       input.dispatchEvent(new Event("change", { bubbles: true }));
+      if (sends) input.form.requestSubmit();
     });
   }
 

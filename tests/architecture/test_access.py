@@ -41,6 +41,7 @@ PUBLIC = {
     "verify",
     "verify-code",
     "certificates",
+    "verifier",
     "style",
     "healthz",
     "readyz",

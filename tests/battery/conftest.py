@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.signing.conftest import pki
+
+__all__ = ["pki"]
+
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     asked = any("battery" in argument for argument in config.args)

@@ -83,7 +83,7 @@ def from_draft_to_record(
     auditor = browse(make.member(Role.AUDITOR)).open(f"/assessments/{reference}/record/")
     record = folder / "record.pdf"
     record.write_bytes(auditor.download("ko.pdf"))
-    assert _verify(record, capsys) == (0, "authentic")
+    assert _verify(record, capsys) == (0, "in_force")
     assert _verify(_longer(record), capsys) == (1, "altered")
 
     stranger = browse(language="en").open(f"/register/{reference}/")

@@ -42,6 +42,8 @@ NO_PAGES = frozenset(
         "register-csv",
         "register-feed",
         "record-pdf",
+        "certificates",
+        "verifier",
         "edition-archive",
         "editing-export",
         "evidence",

@@ -110,8 +110,9 @@ def test_the_signature_of_a_strangers_file_is_not_looked_at(tmp_path: Path) -> N
 
     html = verified(made.pdf)
 
-    assert "Not ours" in html
-    assert "Electronic signature" not in html
+    assert "Not authentic: not ours" in html
+    assert "Not looked at" in html
+    assert "PAdES" not in html
 
 
 def test_the_command_says_it_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

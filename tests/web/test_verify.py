@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,6 +14,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from assessments.forms import verification
 from assessments.models import Record
+from assessments.records.bundle import verify as verifier
+from tests.guards.ground import guards_off
 from tests.web import published
 from tests.web.published import page
 
@@ -25,7 +30,7 @@ def hand_in(content: bytes, *, name: str = "record.pdf") -> HttpResponse:
 
 def verdict(html: str) -> str:
     """The heading of the answer."""
-    found = re.search(r'id="result".*?<h2>([^<]+)</h2>', html, re.DOTALL)
+    found = re.search(r'id="result".*?<h2[^>]*>([^<]+)</h2>', html, re.DOTALL)
     return found[1] if found else ""
 
 
@@ -43,8 +48,8 @@ def test_an_issued_file_is_authentic_in_either_language(language):
 
     html = hand_in(published.pdf_of(record, language), name="whatever.bin").content.decode()
 
-    assert verdict(html) == "Authentic"
-    assert f"This is record {record.number}, byte for byte" in html
+    assert verdict(html) == "Authentic and in force"
+    assert f"it is decision record {record.number} as the commission issued it" in html
     assert record.content_sha256 in html
 
 
@@ -53,14 +58,16 @@ def test_a_file_with_one_byte_more_is_altered():
 
     html = hand_in(published.pdf_of(record) + b" ").content.decode()
 
-    assert verdict(html) == "Altered"
-    assert f"carries the number {record.number}" in html
+    assert verdict(html) == "Not authentic: altered"
+    assert f"carries the number of decision record {record.number}" in html
+    assert "bytes appended to it: 1." in html
+    assert html.count("your file was made from this one") == 1
 
 
 def test_a_number_that_was_never_issued_is_not_ours():
     html = hand_in(b"%PDF-1.7 NHRC-FR-2026-9999-v1").content.decode()
 
-    assert verdict(html) == "Not ours"
+    assert verdict(html) == "Not authentic: not ours"
     assert "NHRC-FR-2026-9999-v1, which the commission never issued" in html
 
 
@@ -68,8 +75,8 @@ def test_a_number_that_was_never_issued_is_not_ours():
 def test_any_other_file_is_not_ours(content):
     html = hand_in(content).content.decode()
 
-    assert verdict(html) == "Not ours"
-    assert "not a decision record of the commission" in html
+    assert verdict(html) == "Not authentic: not ours"
+    assert "the commission never issued it" in html
 
 
 def test_nothing_of_the_file_is_kept():
@@ -113,8 +120,8 @@ def test_a_number_or_code_from_paper_finds_the_record_however_it_is_typed():
     }
 
     assert {verdict(html) for html in found.values()} == {"Issued by the commission"}
-    assert all(f"issued record {record.number}" in html for html in found.values())
-    assert f"issued record {newer.number}" in typed(record.decision.number)
+    assert all(f"issued decision record {record.number}" in html for html in found.values())
+    assert f"issued decision record {newer.number}" in typed(record.decision.number)
 
 
 def test_the_address_printed_on_the_record_leads_to_its_answer():
@@ -167,3 +174,47 @@ def test_an_answer_takes_few_statements(django_assert_num_queries: DjangoAssertN
 
     with django_assert_num_queries(3):
         typed(record.code)
+
+
+def test_the_data_of_a_record_is_authentic_too() -> None:
+    record = published.issued()
+    data = b'{"number":"%s"}' % record.number.encode()
+    with guards_off():
+        Record.objects.filter(pk=record.pk).update(
+            content=data.decode(), content_sha256=hashlib.sha256(data).hexdigest()
+        )
+
+    html = hand_in(data, name="decision.json").content.decode()
+
+    assert verdict(html) == "Authentic and in force"
+    assert "The data carries none; the PDF that holds it may." in html
+
+
+def test_changed_data_is_altered_and_its_changed_public_parts_are_named_without_what_they_say() -> None:
+    record = published.issued()
+    said = {"number": record.number, "outcome": "conditional", "contact": "geheim"}
+    with guards_off():
+        Record.objects.filter(pk=record.pk).update(content=json.dumps(said))
+
+    html = hand_in(json.dumps(said | {"outcome": "approved"}).encode()).content.decode()
+
+    assert verdict(html) == "Not authentic: altered"
+    assert "<li>Outcome and main reasons</li>" in html
+    assert "geheim" not in html
+
+
+def test_the_field_says_what_is_accepted_and_sends_what_is_dropped() -> None:
+    html = page(VERIFY)
+
+    assert 'accept=".pdf,.json,application/pdf,application/json"' in html
+    assert "data-drop-sends" in html
+    assert "data-drop>" in html
+
+
+def test_the_single_file_verifier_is_offered_with_its_digest() -> None:
+    response = published.reader().get(f"{VERIFY}verify.py")
+
+    assert response["Content-Type"].startswith("text/x-python")
+    assert response["Content-Disposition"] == 'attachment; filename="verify.py"'
+    assert response.content == Path(verifier.__file__).read_bytes()
+    assert hashlib.sha256(response.content).hexdigest() in page(VERIFY)

@@ -2,6 +2,6 @@
 
 from assessments.records.bundle.findings_page import findings_page
 from assessments.records.bundle.packing import Member, packed
-from assessments.records.bundle.shipped import shipped
+from assessments.records.bundle.shipped import Verifier, shipped, verifier
 
-__all__ = ["Member", "findings_page", "packed", "shipped"]
+__all__ = ["Member", "Verifier", "findings_page", "packed", "shipped", "verifier"]

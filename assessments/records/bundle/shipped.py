@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from assessments.records.bundle.packing import Member
 
 HERE = Path(__file__).parent
-ALWAYS = ("README.en.txt", "README.ko.txt", "check.py")
-VERIFIER = "verify.py"
-"""The verifier of single records, if this portal has one; it stands beside this file."""
+NAMES = ("README.en.txt", "README.ko.txt", "check.py", "verify.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Verifier:
+    """The verifier of single records, for anybody."""
+
+    program: bytes
+    sha256: str
 
 
 def shipped() -> tuple[Member, ...]:
-    names = [*ALWAYS, *([VERIFIER] if (HERE / VERIFIER).is_file() else [])]
-    return tuple(Member(name, [(HERE / name).read_bytes()]) for name in names)
+    return tuple(Member(name, [(HERE / name).read_bytes()]) for name in NAMES)
+
+
+@cache
+def verifier() -> Verifier:
+    program = (HERE / "verify.py").read_bytes()
+    return Verifier(program, hashlib.sha256(program).hexdigest())

@@ -317,7 +317,7 @@ def _sealed_by(seal: Covered, known: Certificates) -> tuple[x509.Certificate, by
     if not signed.unsigned:
         return signed.certificate, b"", signed.value
     name, values = _parts(signed.unsigned[0].body, 2)
-    if signed.unsigned[1:] or name.raw != _SIGNATURE_TIMESTAMP or values.tag != SET:
+    if len(signed.unsigned) != 1 or name.raw != _SIGNATURE_TIMESTAMP or values.tag != SET:
         raise Fault("the seal carries something that is no timestamp")
     return signed.certificate, _parts(values.body, 1)[0].raw, signed.value
 

@@ -1,0 +1,144 @@
+"""What is said of an altered file: the truth, and nothing that helps to guess what is withheld."""
+
+from __future__ import annotations
+
+import io
+import json
+import random
+import time
+import zlib
+from typing import Any
+
+import pikepdf
+import pytest
+
+from assessments.records import Alteration, Data, Issued, alteration, freeze
+from assessments.records.alteration import FEW_BYTES, PUBLIC
+from assessments.records.content import RecordContent
+from tests.records import sample
+from tests.records.rendered import brief
+
+CONTENT = freeze(sample.brief()).decode()
+
+
+def of(document: bytes) -> Alteration:
+    files = [Issued(language, brief(language)) for language in ("ko", "en")]
+    return alteration(document, files=files, content=CONTENT)
+
+
+def of_data(**changes: Any) -> Alteration:
+    return of(json.dumps(json.loads(CONTENT) | changes).encode())
+
+
+def flipped(document: bytes, places: list[int]) -> bytes:
+    changed = bytearray(document)
+    for place in places:
+        changed[place] ^= 1
+    return bytes(changed)
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("tail", [b"\n", b"\n%%EOF\n" * 100])
+def test_what_was_appended_is_counted(language: str, tail: bytes) -> None:
+    found = of(brief(language) + tail)
+
+    assert found == Alteration(language=language, appended_bytes=len(tail), data=Data.ISSUED)
+
+
+def test_few_changed_bytes_are_counted() -> None:
+    found = of(flipped(brief("ko"), [10, 20, 20_000]))
+
+    assert (found.language, found.changed_bytes) == ("ko", 3)
+
+
+def test_many_changed_bytes_are_not_counted() -> None:
+    """Else the issued file could be found out by trying."""
+    found = of(flipped(brief("ko"), list(range(FEW_BYTES + 1))))
+
+    assert (found.language, found.changed_bytes) == ("", 0)
+
+
+def test_a_file_cut_off_near_its_end_is_said_to_be_and_no_other() -> None:
+    assert of(brief("en")[:-5]).missing_bytes == 5
+    assert of(brief("en")[: -FEW_BYTES - 1]).missing_bytes == 0
+
+
+def test_a_file_saved_anew_still_holds_the_issued_data() -> None:
+    saved = io.BytesIO()
+    with pikepdf.open(io.BytesIO(brief("en"))) as pdf:
+        pdf.save(saved)
+
+    assert of(saved.getvalue()) == Alteration(data=Data.ISSUED)
+
+
+def test_the_public_parts_that_differ_are_named_in_the_order_of_the_record() -> None:
+    found = of_data(remedies=[], outcome="approved", sentence={"ko": "x", "en": "y"})
+
+    assert [part.en for part in found.parts] == [
+        "Outcome and main reasons",
+        "Outcome in one sentence",
+        "Remedies and time limits",
+    ]
+    assert (found.data, found.is_data_only, found.is_withheld_changed) == (Data.CHANGED, True, False)
+
+
+def test_of_a_part_that_may_be_withheld_only_that_something_differs() -> None:
+    assert of_data(contact={}) == of_data(facts=[]) == of_data(contact={}, facts=[], agency="x")
+    assert of_data(contact={}).is_withheld_changed
+    assert of_data(outcome="approved", contact={}) == of_data(outcome="approved")
+
+
+def test_what_a_finding_says_of_answers_is_not_compared() -> None:
+    findings = json.loads(CONTENT)["findings"]
+    explained = [finding | {"explanation": "x"} for finding in findings]
+    turned = [finding | {"panel": "x"} for finding in findings]
+
+    assert of_data(findings=explained).parts == ()
+    assert [part.en for part in of_data(findings=turned).parts] == ["Findings, standard by standard"]
+
+
+def test_data_written_differently_says_the_same() -> None:
+    assert of_data().data == Data.REWRITTEN
+
+
+def test_every_public_part_is_a_part_with_a_name() -> None:
+    assert set(RecordContent.__dataclass_fields__) >= PUBLIC
+    assert len(of_data(**dict.fromkeys(PUBLIC - {"number"}, 7)).parts) >= 25
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        b"",
+        b"{",
+        b"%PDF-1.7",
+        b'{"number": "NHRC-FR-2026-0004-v1", "findings": [7, {}, [[]]], "groups": '
+        + b"[" * 900
+        + b"]" * 900
+        + b"}",
+        b'{"number": "NHRC-FR-2026-0004-v1", "vote": 1e999, "law": NaN, "reasons": "\\ud800"}',
+        b'{"number": "NHRC-FR-2026-0004-v1", "vote": ' + b"9" * 5000 + b"}",
+        b"%PDF-1.7\nstream\n" + zlib.compress(b"{" * 3_000_000) + b"\nendstream",
+        b"%PDF-1.7\nstream\n" + zlib.compress(b"\x00" * 20_000_000) + b"\nendstream",
+        b"%PDF-1.7\n" + (b"stream\n" + zlib.compress(b'{"a":1}') + b"endstream\n") * 5_000,
+    ],
+    ids=range(9),
+)
+def test_a_file_made_to_hurt_does_not(document: bytes) -> None:
+    begun = time.process_time()
+
+    of(document)
+
+    assert time.process_time() - begun < 3
+
+
+def test_mutated_files_never_raise() -> None:
+    chance = random.Random(4711)  # noqa: S311 (drawn again by whoever doubts it)
+    originals = [brief("ko"), CONTENT.encode()]
+
+    for number in range(300):
+        document = bytearray(originals[number % 2])
+        for _ in range(chance.randrange(1, 60)):
+            start = chance.randrange(len(document))
+            document[start : start + chance.randrange(40)] = chance.randbytes(chance.randrange(40))
+        of(bytes(document))
