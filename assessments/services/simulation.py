@@ -21,7 +21,7 @@ from assessments.evaluation.simulated import Case, Simulated
 from assessments.evaluation.simulation import Simulator
 from assessments.models import EditionDraft, Simulation
 from assessments.policy import Actor, editing
-from assessments.queries import edition_drafts as drafts, sealed_cases
+from assessments.queries import edition_drafts as drafts, refusals, sealed_cases
 
 JOB = "simulate_draft"
 GIVEN_UP = timedelta(minutes=2)
@@ -43,8 +43,8 @@ def ask(*, actor: Actor, draft: EditionDraft) -> Simulation:
     if newest and newest.version == draft.version and is_running(newest):
         return newest
     found = drafts.read(draft)
-    if found.edition is None:
-        raise WrongState(str(found.fault))
+    if found.edition is None and found.fault:
+        raise WrongState(refusals.said(found.fault))
     asked = Simulation.objects.create(draft=draft, version=draft.version, started_by_id=actor.person_id)
     app.configure_task(JOB).defer(simulation_id=asked.pk)
     return asked
