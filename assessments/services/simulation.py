@@ -67,11 +67,20 @@ def carry_out(simulation_id: int) -> None:
     _finish(simulation, simulate(edition, progress=_Told(simulation)))
 
 
-def simulate(edition: Edition, *, progress: Progress | None = None) -> Simulated:
-    """What becomes of every case that was sent, by its latest sealed revision. Nothing is written."""
-    found, simulators = Simulated(edition), dict[Any, Simulator]()
+def simulate(
+    edition: Edition,
+    *,
+    into: Simulated | None = None,
+    size: int = sealed_cases.PORTION,
+    progress: Progress | None = None,
+) -> Simulated:
+    """What becomes of every case that was sent, by its latest sealed revision. Nothing is written.
+
+    It is added up ``into`` what is given, if anything, reading ``size`` cases at a time.
+    """
+    found, simulators = into or Simulated(edition), dict[Any, Simulator]()
     done, of = 0, sealed_cases.count()
-    for portion in sealed_cases.portions():
+    for portion in sealed_cases.portions(size=size):
         for case in portion:
             own = (case.edition_id, case.prohibitions)
             if own not in simulators:
