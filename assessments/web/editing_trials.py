@@ -60,8 +60,8 @@ def _saved(request: PortalRequest, draft: EditionDraft, form: NewTrialForm) -> b
     try:
         before = edition_drafts.text_of(draft, name) or ""
         text = editing.with_row(before, (), "trial", form.said()).lstrip("\n")
-    except CatalogueError as fault:
-        form.add_error(None, refusals.said(fault))
+    except CatalogueError as unreadable:
+        form.add_error(None, refusals.said(unreadable))
         return False
     fault = reading_with(draft, {name: text}).fault
     if fault and not read(draft).fault:

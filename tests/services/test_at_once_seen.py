@@ -35,31 +35,29 @@ def listed(assessment: Assessment, reviewer: Actor) -> Progress:
     return Progress(review.done, review.needed)
 
 
-def test_the_queue_counts_a_standard_that_only_the_stricter_words_make_applicable():
+def test_the_queue_counts_a_standard_that_only_the_stricter_words_make_applicable() -> None:
     assessment, bench = journey.in_review()
-    before = shown(bench.legal)
-    assert before == listed(assessment, bench.legal)
+    before = listed(assessment, bench.legal)
+    assert shown(bench.legal) == before
 
     published(WIDER, at_once=("PRO-2",))
 
-    assert before
     assert shown(bench.legal) == Progress(0, before.needed + 1) == listed(assessment, bench.legal)
 
 
-def test_a_finding_on_the_older_words_is_not_done_until_it_is_found_anew():
+def test_a_finding_on_the_older_words_is_not_done_until_it_is_found_anew() -> None:
     assessment, bench = journey.in_review()
     journey.write_findings(assessment, bench.legal)
-    before = shown(bench.legal)
+    before = listed(assessment, bench.legal)
 
     published()
 
-    assert before
     assert shown(bench.legal) == Progress(before.needed - 1, before.needed)
     save(bench.legal, assessment)
     assert shown(bench.legal) == before == listed(assessment, bench.legal)
 
 
-def test_the_page_of_the_case_counts_the_results_by_the_stricter_words():
+def test_the_page_of_the_case_counts_the_results_by_the_stricter_words() -> None:
     assessment = make.submitted()
     officer = Visitor(make.member(Role.OFFICER), language="en")
 
@@ -76,7 +74,7 @@ def test_the_page_of_the_case_counts_the_results_by_the_stricter_words():
 
 def test_agency_and_officers_are_told_which_prohibition_applies_and_where_it_stands(
     jobs: Any, mailoutbox: list[EmailMessage], settings: Any
-):
+) -> None:
     settings.PUBLIC_URL = "https://portal.example"
     assessment = make.submitted()
     told = {make.member(role, of=assessment.agency).email for role in (Role.APPLICANT, Role.APPROVER)}
@@ -101,7 +99,7 @@ def test_agency_and_officers_are_told_which_prohibition_applies_and_where_it_sta
     assert "PRO-2" not in body
 
 
-def test_other_notices_say_nothing_of_prohibitions(jobs: Any, mailoutbox: list[EmailMessage]):
+def test_other_notices_say_nothing_of_prohibitions(jobs: Any, mailoutbox: list[EmailMessage]) -> None:
     make.member(Role.OFFICER)
     make.submitted()
 
