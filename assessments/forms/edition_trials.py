@@ -23,6 +23,8 @@ SHOWN = frozenset(Kind) - {Kind.TABLE}
 
 
 class NewTrialForm(forms.Form):
+    is_draft = True
+
     title_ko = TextField(
         label=_("The situation in Korean, in a sentence"), widget=forms.TextInput(attrs={"lang": "ko"})
     )
