@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 
 class PortalError(Exception):
     """Base of every error the domain raises on purpose; ``str(error)`` is fit to show."""
 
 
+class Words(Protocol):
+    """The same words in both languages, as the catalogue's ``Text`` has them."""
+
+    @property
+    def ko(self) -> str: ...
+    @property
+    def en(self) -> str: ...
+
+
 class CatalogueError(PortalError):
     """An edition's data files are malformed; the message names file, id and column.
 
+    ``words`` says it in both languages; ``str(error)`` is the English, for terminals.
     ``path`` leads there: the file, then the names of tables and rows, then the key:
     ``("standards/PRO.toml", "standard PRO-1", "condition", "text", "ko")``. Empty where the whole is meant.
     """
 
-    def __init__(self, message: str, path: tuple[str, ...] = ()) -> None:
+    def __init__(self, words: Words, path: tuple[str, ...] = ()) -> None:
+        self.words = words
         self.path = path
-        super().__init__(message)
+        super().__init__(words.en)
 
 
 class NotPermitted(PortalError):

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from assessments.catalogue.layout import Unpacked, placed, shown, size, sorted_out
 from assessments.catalogue.reader import files as edition_files
 from assessments.catalogue.reader.source import LARGEST_FILE
+from assessments.catalogue.refusals import files as refusals
+from assessments.catalogue.texts import Text
 from assessments.errors import CatalogueError
 
 LARGEST_ARCHIVE = 4 * 1024 * 1024
@@ -60,12 +62,12 @@ def unpack(content: bytes) -> Unpacked:
     Nothing is written anywhere, and no more is unpacked than the limits above allow.
     """
     if len(content) > LARGEST_ARCHIVE:
-        raise CatalogueError(f"the archive is larger than {size(LARGEST_ARCHIVE)}")
+        raise CatalogueError(refusals.LARGE_ARCHIVE.filled(most=size(LARGEST_ARCHIVE)))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return sorted_out(_contents(archive))
     except _BROKEN as error:
-        raise CatalogueError("this is not a ZIP archive, or it is damaged") from error
+        raise CatalogueError(refusals.NO_ARCHIVE) from error
 
 
 def _entry(path: str) -> zipfile.ZipInfo:
@@ -89,38 +91,38 @@ def _must_be_few(entries: Iterable[zipfile.ZipInfo]) -> None:
     total = 0
     for entry in entries:
         if entry.filename in names:
-            raise CatalogueError(f"{shown(entry.filename)}: is in the archive twice")
+            raise CatalogueError(refusals.IN_IT_TWICE.after(shown(entry.filename)))
         names.add(entry.filename)
         total += entry.file_size
     if len(names) > MOST_FILES:
         raise _too_many()
     if total > LARGEST_CONTENT:
-        raise CatalogueError(f"unpacked, it is larger than {size(LARGEST_CONTENT)}")
+        raise CatalogueError(refusals.LARGE_UNPACKED.filled(most=size(LARGEST_CONTENT)))
 
 
 def _checked(entry: zipfile.ZipInfo) -> zipfile.ZipInfo:
     name = shown(entry.orig_filename)
     if fault := next(_faults(entry), None):
-        raise CatalogueError(f"{name}: {fault}")
+        raise CatalogueError(fault.after(name))
     return entry
 
 
-def _faults(entry: zipfile.ZipInfo) -> Iterator[str]:
+def _faults(entry: zipfile.ZipInfo) -> Iterator[Text]:
     path = entry.orig_filename
     if "\x00" in path or "\\" in path or path.startswith("/") or ":" in path:
-        yield "is not a path inside the archive"
+        yield refusals.NO_PATH
     if {"..", "."} & set(path.split("/")):
-        yield "leads out of its folder"
+        yield refusals.LEADS_OUT
     if (kind := stat.S_IFMT(entry.external_attr >> 16)) not in {0, stat.S_IFREG, stat.S_IFDIR}:
-        yield "is a link" if stat.S_ISLNK(kind) else "is not a plain file"
+        yield refusals.LINK if stat.S_ISLNK(kind) else refusals.NOT_PLAIN
     if entry.flag_bits & _ENCRYPTED:
-        yield "is encrypted"
+        yield refusals.ENCRYPTED
     if entry.compress_type not in _METHODS:
-        yield "is packed in a way that is not read here; use plain ZIP"
+        yield refusals.PACKED_OTHERWISE
     if entry.file_size > LARGEST_FILE:
-        yield f"is larger than {size(LARGEST_FILE)}"
+        yield refusals.TOO_LARGE.filled(most=size(LARGEST_FILE))
     if entry.file_size > MOST_PACKED * max(entry.compress_size, 1):
-        yield "becomes suspiciously large when it is unpacked"
+        yield refusals.SUSPICIOUS
 
 
 def _is_folder(entry: zipfile.ZipInfo) -> bool:
@@ -132,9 +134,9 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     with archive.open(entry) as packed:
         content = packed.read(LARGEST_FILE + 1)
     if len(content) != entry.file_size:
-        raise CatalogueError(f"{shown(entry.filename)}: is not as large as the archive says")
+        raise CatalogueError(refusals.OTHER_SIZE.after(shown(entry.filename)))
     return content
 
 
 def _too_many() -> CatalogueError:
-    return CatalogueError(f"there are more than {MOST_FILES} files in it")
+    return CatalogueError(refusals.MANY_IN_IT.filled(most=MOST_FILES))

@@ -12,6 +12,7 @@ from tomlkit.items import AoT, Array, Item
 
 from assessments.catalogue.reader import source
 from assessments.catalogue.reader.behind import dependencies
+from assessments.catalogue.refusals import files as refusals
 from assessments.errors import CatalogueError
 
 Where: TypeAlias = tuple[tuple[str, str], ...]
@@ -106,7 +107,7 @@ def _changed(text: str, where: Where, changes: Mapping[Key, Value | None]) -> st
 def _with_key(text: str, where: Where, key: Key, value: Value) -> str:
     """A key that was not there, on lines of its own below the others, in line with them."""
     if not where:
-        raise CatalogueError(f"{'.'.join(key)}: is missing; write it into the file", key)
+        raise CatalogueError(refusals.NOT_WRITTEN.after(".".join(key)), key)
     start, end = _span(text, where)
     end = _last_said(text, start, end)
     room = _ROOM.search(text, start, end)
@@ -227,7 +228,7 @@ def _offset(text: str, parent: Where, table: str, number: int) -> int:
         del row[table]
     before = tomlkit.dumps(document)
     if not text.startswith(before):
-        raise CatalogueError(f"the rows of '{table}' do not lie together; edit the file as a whole")
+        raise CatalogueError(refusals.SCATTERED.filled(table=table))
     return len(before)
 
 

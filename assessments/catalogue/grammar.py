@@ -26,6 +26,8 @@ from assessments.catalogue.expressions import (
 )
 from assessments.catalogue.literals import check_factors, date, number, string, strings
 from assessments.catalogue.operands import Answer, Fixed, Operand, Product, Rows
+from assessments.catalogue.refusals import rules as refusals
+from assessments.catalogue.texts import Text
 from assessments.catalogue.values import Kind
 from assessments.catalogue.vocabulary import (
     SORTS,
@@ -73,19 +75,21 @@ def parse(text: str, *, vocabulary: Vocabulary) -> Expression:
     try:
         return Expression(rule, _root(rule, vocabulary))
     except Fault as found:
-        raise CatalogueError(f"{place(rule, column=found.column)}: {found}") from found
+        at = place(rule, column=found.column)
+        words = Text(ko=f"{at.ko}: {found.words.ko}", en=f"{at.en}: {found.words.en}")
+        raise CatalogueError(words) from found
 
 
 def _root(rule: str, vocabulary: Vocabulary) -> Node:
     if len(rule) > LONGEST:
-        raise Fault(LONGEST + 1, f"longer than {LONGEST} characters")
+        raise Fault(LONGEST + 1, refusals.TOO_LONG.filled(most=LONGEST))
     if foreign := _FOREIGN.search(rule):
-        raise Fault(foreign.start() + 1, f"{foreign[0]!r} is not in the language")
+        raise Fault(foreign.start() + 1, refusals.FOREIGN_SIGN.filled(sign=foreign[0]))
     line = rule.replace("\n", " ")
     try:
         tree = ast.parse(line, mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        raise Fault(getattr(error, "offset", None) or len(line) + 1, "cannot be read from here") from error
+        raise Fault(getattr(error, "offset", None) or len(line) + 1, refusals.UNREADABLE) from error
     return _Reader(line, vocabulary).condition(tree.body, depth=1)
 
 
@@ -99,7 +103,7 @@ class _Reader:
 
     def condition(self, node: ast.expr, *, depth: int) -> Node:
         if depth > DEEPEST:
-            raise fault(node, f"nested more than {DEEPEST} levels deep")
+            raise fault(node, refusals.TOO_DEEP.filled(most=DEEPEST))
         match node:
             case ast.BoolOp():
                 parts = tuple([self.condition(part, depth=depth + 1) for part in node.values])
@@ -114,22 +118,22 @@ class _Reader:
             case ast.Name():
                 return self.name(node)
             case _:
-                raise fault(node, f"{self.source(node)} is not a condition")
+                raise fault(node, refusals.NO_CONDITION.filled(source=self.source(node)))
 
     def name(self, node: ast.Name) -> Node:
         if node.id == ALWAYS:
             return Always(node.id, column(node))
         if self.term(node).kind is None:
             return Derived(node.id, column(node), node.id)
-        raise fault(node, f"'{node.id}' is an answer, not a condition: compare it with something")
+        raise fault(node, refusals.BARE_ANSWER.filled(name=node.id))
 
     def comparison(self, node: ast.Compare) -> Node:
         self.count(node)
         if len(node.ops) > 1:
-            raise fault(node, "compares more than two values: join two comparisons with 'and'")
+            raise fault(node, refusals.CHAINED)
         sign = _SIGNS.get(type(node.ops[0]))
         if sign is None:
-            raise fault(node, f"{self.source(node)} is not in the language")
+            raise fault(node, refusals.FOREIGN.filled(source=self.source(node)))
         left, right = node.left, node.comparators[0]
         if isinstance(left, ast.Name) and self.term(left).kind is None:
             return self.derived_as_answer(node, left, sign, right)
@@ -141,14 +145,14 @@ class _Reader:
         """A derived value may be compared with 'yes' or 'no', like a yes/no answer."""
         word = right.value if isinstance(right, ast.Constant) else None
         if sign not in {"==", "!="} or word not in {"yes", "no"}:
-            raise fault(node, f"'{left.id}' is true or false: compare it with 'yes' or 'no' only")
+            raise fault(node, refusals.YES_OR_NO.filled(name=left.id))
         derived = Derived(left.id, column(left), left.id)
         return derived if (word == "yes") is (sign == "==") else Not(self.source(node), column(node), derived)
 
     def typed(self, node: ast.Compare, left: Operand, sign: str, right: Operand, given: ast.expr) -> Node:
         """The comparison, if its two sides may be compared in this way."""
         if not left.names and not right.names:
-            raise fault(node, "compares two fixed values")
+            raise fault(node, refusals.TWO_FIXED)
         match self.sort(left), sign, self.sort(right):
             case ("choice", "in" | "not in", "list") | ("choice", "==" | "!=", "string"):
                 self.check(left, given)
@@ -159,7 +163,8 @@ class _Reader:
             case ("date", "==" | "!=" | "<" | "<=" | ">" | ">=", "string"):
                 right = date(given)
             case one, _, other:
-                raise fault(node, f"a {one} cannot be compared with a {other} by '{sign}'")
+                sorts = {"one": refusals.SORTS[one], "other": refusals.SORTS[other]}
+                raise fault(node, refusals.UNLIKE.filled(**sorts, sign=sign))
         return Comparison(self.source(node), column(node), left, sign, right)
 
     def function(self, node: ast.Call) -> Node:
@@ -168,18 +173,16 @@ class _Reader:
             case "filled":
                 return Filled(self.source(node), column(node), self.answer(node, arguments=1).id)
             case "rows":
-                raise fault(node, "rows() is a number, not a condition: compare it with something")
+                raise fault(node, refusals.ROWS_COMPARED)
             case name:
                 return self.has(node, name)
 
     def has(self, node: ast.Call, function: str) -> Node:
         answer = self.answer(node, arguments=2)
         if self.term(answer).kind is not Kind.MULTI:
-            raise fault(
-                answer,
-                f"{function}() asks about several choices, and '{answer.id}' is a "
-                f"{self.sort(Answer(0, answer.id))}",
-            )
+            sort = refusals.SORTS[self.sort(Answer(0, answer.id))]
+            said = refusals.NOT_SEVERAL.filled(function=function, name=answer.id, sort=sort)
+            raise fault(answer, said)
         wanted = strings(node.args[1]) if function != "has" else (string(node.args[1]),)
         check_choices(wanted, name=answer.id, vocabulary=self.vocabulary)
         choices = tuple([str(choice.value) for choice in wanted])
@@ -189,7 +192,7 @@ class _Reader:
         match node:
             case ast.Name():
                 if self.term(node).kind is None:
-                    raise fault(node, f"'{node.id}' is true or false, not an answer")
+                    raise fault(node, refusals.NO_ANSWER.filled(name=node.id))
                 return Answer(column(node), node.id)
             case ast.Constant(value=str()):
                 return Fixed(column(node), node.value)
@@ -203,39 +206,37 @@ class _Reader:
             case ast.Call():
                 return self.rows(node)
             case _:
-                raise fault(node, f"{self.source(node)} is not in the language")
+                raise fault(node, refusals.FOREIGN.filled(source=self.source(node)))
 
     def factor(self, node: ast.expr) -> Operand:
         operand = self.operand(node)
         if self.sort(operand) != "number":
-            raise fault(node, f"{self.source(node)} is not a number")
+            raise fault(node, refusals.NO_NUMBER.filled(source=self.source(node)))
         return operand
 
     def rows(self, node: ast.Call) -> Operand:
         if (function := self.function_name(node)) != "rows":
-            raise fault(node, f"{function}() is true or false: it cannot be compared")
+            raise fault(node, refusals.NEVER_COMPARED.filled(function=function))
         answer = self.answer(node, arguments=1)
         if self.term(answer).kind is not Kind.TABLE:
-            raise fault(
-                answer,
-                f"rows() counts the rows of a table, and '{answer.id}' is a "
-                f"{self.sort(Answer(0, answer.id))}",
-            )
+            sort = refusals.SORTS[self.sort(Answer(0, answer.id))]
+            raise fault(answer, refusals.NO_TABLE.filled(name=answer.id, sort=sort))
         return Rows(column(node), answer.id)
 
     def function_name(self, node: ast.Call) -> str:
         name = node.func.id if isinstance(node.func, ast.Name) else ""
         if name not in FUNCTIONS:
-            raise fault(node, f"unknown function {self.source(node.func)}(){perhaps(name, among=FUNCTIONS)}")
+            hint, source = perhaps(name, among=FUNCTIONS), self.source(node.func)
+            raise fault(node, refusals.UNKNOWN_FUNCTION.filled(source=source, hint=hint))
         return name
 
     def answer(self, node: ast.Call, *, arguments: int) -> ast.Name:
         """The name a function asks about: its first argument."""
         if len(node.args) != arguments or node.keywords or not isinstance(node.args[0], ast.Name):
-            wanted = "an answer" if arguments == 1 else "an answer and its choices"
-            raise fault(node, f"{self.function_name(node)}() takes {wanted}")
+            said = refusals.ONE_ANSWER if arguments == 1 else refusals.WITH_CHOICES
+            raise fault(node, said.filled(function=self.function_name(node)))
         if self.term(node.args[0]).kind is None:
-            raise fault(node.args[0], f"'{node.args[0].id}' is true or false, not an answer")
+            raise fault(node.args[0], refusals.NO_ANSWER.filled(name=node.args[0].id))
         return node.args[0]
 
     def sort(self, operand: Operand) -> str:
@@ -263,4 +264,4 @@ class _Reader:
     def count(self, node: ast.expr) -> None:
         self.terms += 1
         if self.terms > MOST_TERMS:
-            raise fault(node, f"more than {MOST_TERMS} comparisons and functions")
+            raise fault(node, refusals.MANY_TERMS.filled(most=MOST_TERMS))

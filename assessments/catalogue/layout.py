@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assessments.catalogue.reader import files as edition_files
 from assessments.catalogue.reader.source import LARGEST_FILE
+from assessments.catalogue.refusals import files as refusals
 from assessments.catalogue.shelf import EDITIONS, TRIALS
 from assessments.errors import CatalogueError
 
@@ -65,24 +66,24 @@ def sorted_out(contents: Mapping[str, bytes]) -> Unpacked:
     """Files by path, of which each must have its place in one edition."""
     found = [(_place(path), content) for path, content in sorted(contents.items())]
     if not found:
-        raise CatalogueError("there is no edition in it")
+        raise CatalogueError(refusals.NO_EDITION)
     ids = sorted({place["id"] for place, _content in found})
     if len(ids) > 1:
-        raise CatalogueError(f"there is more than one edition in it: {shown(ids[0])} and {shown(ids[1])}")
+        raise CatalogueError(refusals.TWO_EDITIONS.filled(one=shown(ids[0]), other=shown(ids[1])))
     if not EDITION_ID.fullmatch(ids[0]):
-        raise CatalogueError(f"{shown(ids[0])}: an edition is numbered by year and month, as in 2026.12-1")
+        raise CatalogueError(refusals.NUMBERED.filled(id=shown(ids[0])))
     parts = {EDITIONS.name: dict[str, bytes](), TRIALS.name: dict[str, bytes]()}
     for place, content in found:
         parts[place["part"]][place["name"]] = _text(place.string, content)
     if not parts[EDITIONS.name]:
-        raise CatalogueError("there are only trials in it, and no edition")
+        raise CatalogueError(refusals.ONLY_TRIALS)
     return Unpacked(ids[0], parts[EDITIONS.name], parts[TRIALS.name])
 
 
 def _place(path: str) -> re.Match[str]:
     place = _PLACE.fullmatch(path)
     if place is None or not _belongs(place["part"], place["name"]):
-        raise CatalogueError(f"{shown(path)}: is not a file of an edition")
+        raise CatalogueError(refusals.FOREIGN_FILE.after(shown(path)))
     return place
 
 
@@ -95,13 +96,13 @@ def _belongs(part: str, name: str) -> bool:
 
 def _text(path: str, content: bytes) -> bytes:
     if len(content) > LARGEST_FILE:
-        raise CatalogueError(f"{shown(path)}: is larger than {size(LARGEST_FILE)}")
+        raise CatalogueError(refusals.TOO_LARGE.filled(most=size(LARGEST_FILE)).after(shown(path)))
     try:
         text = content.decode()
     except UnicodeDecodeError as error:
-        raise CatalogueError(f"{shown(path)}: is not UTF-8 (byte {error.start + 1})") from error
+        raise CatalogueError(refusals.NOT_UTF8.filled(byte=error.start + 1).after(shown(path))) from error
     if "\x00" in text:
-        raise CatalogueError(f"{shown(path)}: holds a NUL character, which no text does")
+        raise CatalogueError(refusals.NUL.after(shown(path)))
     return content
 
 

@@ -6,6 +6,7 @@ import ast
 from decimal import Decimal
 
 from assessments.catalogue.operands import Fixed
+from assessments.catalogue.refusals import rules as refusals
 from assessments.catalogue.values import day
 from assessments.catalogue.vocabulary import column, fault
 
@@ -19,23 +20,23 @@ MOST_DECIMALS = 10
 
 def string(node: ast.expr) -> ast.Constant:
     if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
-        raise fault(node, "a choice is written as a string")
+        raise fault(node, refusals.CHOICE_AS_STRING)
     return node
 
 
 def strings(node: ast.expr) -> tuple[ast.Constant, ...]:
     if not isinstance(node, ast.List) or not node.elts:
-        raise fault(node, "choices are written as a list of strings")
+        raise fault(node, refusals.CHOICES_AS_LIST)
     found = tuple([string(part) for part in node.elts])
     if len({one.value for one in found}) < len(found):
-        raise fault(node, "names a choice twice")
+        raise fault(node, refusals.CHOICE_TWICE)
     return found
 
 
 def number(node: ast.expr, written: str) -> Decimal:
     whole, _, fraction = written.partition(".")
     if len(whole) > MOST_DIGITS or len(fraction) > MOST_DECIMALS:
-        raise fault(node, f"a number has at most {MOST_DIGITS} digits, and {MOST_DECIMALS} after the point")
+        raise fault(node, refusals.DIGITS.filled(digits=MOST_DIGITS, decimals=MOST_DECIMALS))
     return Decimal(written)
 
 
@@ -50,11 +51,11 @@ def check_factors(product: ast.BinOp) -> None:
         else:
             factors += 1
     if factors > MOST_FACTORS:
-        raise fault(product, f"more than {MOST_FACTORS} factors")
+        raise fault(product, refusals.FACTORS.filled(most=MOST_FACTORS))
 
 
 def date(node: ast.expr) -> Fixed:
     value = day(node.value) if isinstance(node, ast.Constant) else None
     if value is None:
-        raise fault(node, "a date is written 'YYYY-MM-DD'")
+        raise fault(node, refusals.DATE)
     return Fixed(column(node), value)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from assessments.catalogue.at_once import with_prohibition
 from assessments.catalogue.reader import files, parse
+from assessments.catalogue.refusals.editions import NO_EDITION
 from assessments.catalogue.schema import Choice, Edition
 from assessments.errors import CatalogueError
 
@@ -80,7 +81,7 @@ def edition_files(edition_id: str) -> Mapping[str, bytes]:
             return source.files(edition_id)
         except KeyError:
             continue
-    raise CatalogueError(f"{edition_id}: there is no such edition")
+    raise CatalogueError(NO_EDITION.after(edition_id))
 
 
 def trial_files(edition_id: str) -> Mapping[str, bytes]:

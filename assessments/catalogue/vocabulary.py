@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TypeAlias
 
+from assessments.catalogue.refusals import rules as refusals
+from assessments.catalogue.texts import Text
 from assessments.catalogue.values import Kind
 
 
@@ -39,7 +41,8 @@ SORTS: dict[Kind, str] = {
 def term(node: ast.Name, *, vocabulary: Vocabulary) -> Term:
     if known := vocabulary.get(node.id):
         return known
-    raise fault(node, f"unknown name '{node.id}'{perhaps(node.id, among=vocabulary)}")
+    hint = perhaps(node.id, among=vocabulary)
+    raise fault(node, refusals.UNKNOWN_NAME.filled(name=node.id, hint=hint))
 
 
 def check_choices(nodes: Iterable[ast.Constant], *, name: str, vocabulary: Vocabulary) -> None:
@@ -47,34 +50,37 @@ def check_choices(nodes: Iterable[ast.Constant], *, name: str, vocabulary: Vocab
     choices = vocabulary[name].choices
     for node in nodes:
         if (choice := str(node.value)) not in choices:
-            raise fault(node, f"'{name}' has no choice '{choice}'{perhaps(choice, among=choices)}")
+            hint = perhaps(choice, among=choices)
+            raise fault(node, refusals.NO_CHOICE.filled(name=name, choice=choice, hint=hint))
 
 
 class Fault(Exception):
     """Something in a rule that is not in the language; ``column`` counts from 1 through all lines."""
 
-    def __init__(self, column: int, message: str) -> None:
+    def __init__(self, column: int, words: Text) -> None:
         self.column = column
-        super().__init__(message)
+        self.words = words
+        super().__init__(words.en)
 
 
-def fault(node: ast.expr, message: str) -> Fault:
-    return Fault(column(node), message)
+def fault(node: ast.expr, words: Text) -> Fault:
+    return Fault(column(node), words)
 
 
-def place(rule: str, *, column: int) -> str:
+def place(rule: str, *, column: int) -> Text:
     """Where a column of a rule is, in words; a rule over several lines names the line too."""
     before = rule[: column - 1]
     if "\n" not in rule:
-        return f"column {column}"
-    return f"line {before.count(chr(10)) + 1}, column {len(before) - before.rfind(chr(10))}"
+        return refusals.COLUMN.filled(column=column)
+    line = before.count("\n") + 1
+    return refusals.LINE.filled(line=line, column=len(before) - before.rfind("\n"))
 
 
 def column(node: ast.expr) -> int:
     return node.col_offset + 1
 
 
-def perhaps(word: str, *, among: Iterable[str]) -> str:
+def perhaps(word: str, *, among: Iterable[str]) -> Text:
     """A hint at the nearest known word, or nothing."""
     near = get_close_matches(word, list(among), n=1)
-    return f"; did you mean '{near[0]}'?" if near else ""
+    return refusals.NEAR.filled(near=near[0]) if near else refusals.NO_HINT

@@ -44,6 +44,7 @@ class Simulated:
 
     edition: Edition
     """The one that was tried."""
+    most_listed: int = MOST_LISTED
     cases: Count = field(default_factory=Count)
     by_edition: Counter[str] = field(default_factory=Counter)
     """Cases by the edition they are judged by."""
@@ -115,7 +116,7 @@ class Simulated:
     def _list(self, case: Case, difference: Difference) -> None:
         certain = difference.is_turned or difference.outcome_is_turned
         into = self.listed if certain else self.listed_open
-        if (certain or difference.is_open or difference.outcome_is_open) and len(into) < MOST_LISTED:
+        if (certain or difference.is_open or difference.outcome_is_open) and len(into) < self.most_listed:
             into.append(_row(case, difference))
 
 

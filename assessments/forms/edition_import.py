@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from assessments.catalogue import archive
 from assessments.catalogue.layout import Unpacked
 from assessments.errors import CatalogueError
+from assessments.queries import refusals
 
 
 class ImportForm(forms.Form):
@@ -36,4 +37,4 @@ class ImportForm(forms.Form):
         try:
             return archive.unpack(upload.read())
         except CatalogueError as error:
-            raise ValidationError(str(error)) from error
+            raise ValidationError(refusals.said(error)) from error

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assessments.catalogue.editing import Where
 from assessments.errors import CatalogueError
 from assessments.models import EditionDraft
+from assessments.queries.refusals import said
 
 EDITED = {"page", "question", "standard"}
 """Tables whose rows have forms."""
@@ -45,7 +46,7 @@ class Place:
 
 
 def place_of(fault: CatalogueError, *, draft: EditionDraft) -> Place:
-    whole = str(fault).removeprefix(f"{draft.edition_id}/")
+    whole = said(fault).removeprefix(f"{draft.edition_id}/")
     if not fault.path:
         return Place("", (), (), whole, whole)
     file, *rest = fault.path

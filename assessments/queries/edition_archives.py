@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assessments import catalogue
 from assessments.catalogue.layout import Unpacked
+from assessments.catalogue.refusals.editions import NO_EDITION_NOR_DRAFT
 from assessments.errors import CatalogueError
 from assessments.models import EditionDraft
 from assessments.queries.edition_drafts import in_bytes
@@ -24,5 +25,5 @@ def files_named(edition_id: str) -> Unpacked:
         return files_of(edition_id)
     draft = EditionDraft.objects.filter(edition_id=edition_id).order_by("-pk").first()
     if draft is None:
-        raise CatalogueError(f"{edition_id}: there is no such edition, and no draft of it")
+        raise CatalogueError(NO_EDITION_NOR_DRAFT.after(edition_id))
     return files_of_draft(draft)

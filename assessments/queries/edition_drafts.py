@@ -14,7 +14,7 @@ from assessments.catalogue.trials import Trial
 from assessments.errors import CatalogueError
 from assessments.evaluation.trials import Failure
 from assessments.models import EditionDraft
-from assessments.queries import at_once
+from assessments.queries import at_once, refusals
 from assessments.queries.deadlines import today
 
 HEAD = "edition.toml"
@@ -74,8 +74,10 @@ def authors(draft: EditionDraft) -> frozenset[int]:
 def obstacles(draft: EditionDraft) -> list[str]:
     """Why the draft cannot be submitted or published as it is, one sentence each; empty when it can."""
     found = read(draft)
-    if found.fault or not found.edition:
-        return [str(found.fault)]
+    if found.fault:
+        return [refusals.said(found.fault)]
+    if not found.edition:
+        return []
     of_files, of_trials = _file_obstacles(draft), _trial_obstacles(found.edition, found)
     refused = at_once.faults(found.edition, draft.at_once)
     return [*of_files, *of_trials, *_test_obstacles(draft), *refused]

@@ -38,11 +38,16 @@ class Aspect(TextChoices):
 @dataclass(frozen=True, slots=True)
 class Stage:
     edition: Edition
+    standard_id: str
     standing: Standing
     aspects: tuple[Aspect, ...] = ()
     """What changed."""
-    is_first: bool = False
-    """There is no edition before."""
+    before: Edition | None = None
+    """The edition before, if there is one."""
+
+    @property
+    def is_first(self) -> bool:
+        return self.before is None
 
 
 def in_order(editions: Iterable[Edition]) -> list[Edition]:
@@ -62,11 +67,12 @@ def _stages(editions: list[Edition], standard_id: str) -> Iterator[Stage]:
         stood = before is not None and standard_id in before.standards_by_id
         if stands and before is not None and stood:
             aspects = changed(before, edition, standard_id=standard_id)
-            yield Stage(edition, Standing.CHANGED if aspects else Standing.SAME, aspects)
+            standing = Standing.CHANGED if aspects else Standing.SAME
+            yield Stage(edition, standard_id, standing, aspects, before)
         elif stands:
-            yield Stage(edition, Standing.NEW, is_first=before is None)
+            yield Stage(edition, standard_id, Standing.NEW, before=before)
         elif stood:
-            yield Stage(edition, Standing.GONE)
+            yield Stage(edition, standard_id, Standing.GONE, before=before)
         before = edition
 
 

@@ -7,7 +7,7 @@ nothing is counted further than a page can use.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -17,8 +17,9 @@ from django.db import connection
 from django.db.models import F, Q, QuerySet, Value
 
 from assessments.enums import Result, Role
-from assessments.models import Assessment, Finding, Revision
+from assessments.models import Assessment, Finding, JudgedAtOnce, Revision
 from assessments.policy import Actor
+from assessments.queries import findings
 from assessments.queries.deadlines import today
 from assessments.queries.duties import Task, duties
 from assessments.queries.paging import Place
@@ -213,7 +214,11 @@ SHOWN = ("reference", "title", "use_case", "edition_id", "state", "due_on", "age
 
 
 def _progress(actor: Actor, pks: Iterable[int]) -> dict[int, Progress]:
-    """By assessment: the applicable standards with a finding that has reasons, and all applicable ones."""
+    """By assessment: the applicable standards with a finding that has reasons, and all applicable ones.
+
+    Where a stricter prohibition came in later, it counts as its words say: worked out case by case, as
+    few are such.
+    """
     sealed = Revision.objects.filter(assessment__in=pks, sealed_at__isnull=False).order_by("number")
     needed = {
         pk: {name for name, result in preliminary.items() if result != Result.NOT_APPLICABLE}
@@ -225,4 +230,13 @@ def _progress(actor: Actor, pks: Iterable[int]) -> dict[int, Progress]:
         for pk, name in written.values_list("revision__assessment", "standard_id")
         if name in needed.get(pk, ())
     )
-    return {pk: Progress(done[pk], len(names)) for pk, names in needed.items()}
+    stored = {pk: Progress(done[pk], len(names)) for pk, names in needed.items()}
+    return stored | dict(_progress_on_stricter_words(actor, needed))
+
+
+def _progress_on_stricter_words(actor: Actor, pks: Iterable[int]) -> Iterator[tuple[int, Progress]]:
+    joined = JudgedAtOnce.objects.filter(assessment__in=pks).values("assessment")
+    sealed = Revision.objects.filter(sealed_at__isnull=False, assessment__in=joined)
+    for revision in sealed.order_by("assessment_id", "-number").distinct("assessment_id"):
+        review = findings.review(revision, findings.own(revision, actor.user_id))
+        yield revision.assessment_id, Progress(review.done, review.needed)

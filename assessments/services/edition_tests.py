@@ -13,7 +13,7 @@ from assessments.enums import DraftState
 from assessments.errors import WrongState
 from assessments.models import EditionDraft
 from assessments.policy import Actor, editing
-from assessments.queries import edition_drafts as drafts
+from assessments.queries import edition_drafts as drafts, refusals
 from assessments.services import edition_drafts
 
 JOB = "test_draft"
@@ -33,7 +33,7 @@ def ask(*, actor: Actor, draft: EditionDraft) -> None:
     if draft.state != DraftState.OPEN or is_running(draft):
         return
     if fault := drafts.read(draft).fault:
-        raise WrongState(str(fault))
+        raise WrongState(refusals.said(fault))
     _note(draft, done=0, of=0)
     app.configure_task(JOB).defer(draft_id=draft.pk, version=draft.version)
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from assessments import catalogue
 from assessments.catalogue import Edition
+from assessments.catalogue.texts import same
 from assessments.enums import Event
 from assessments.errors import CatalogueError
 from assessments.models import EditionDraft, PublishedEdition, PublishedStandard
@@ -27,7 +28,9 @@ def publish(edition: Edition) -> None:
     if known := PublishedEdition.objects.filter(pk=edition.id).first():
         if known.digest != edition.digest:
             raise CatalogueError(
-                f"{edition.id}: published with digest {known.digest}, the files now have {edition.digest}"
+                same(
+                    f"{edition.id}: published with digest {known.digest}, the files now have {edition.digest}"
+                )
             )
         return
     row = PublishedEdition.objects.create(id=edition.id, digest=edition.digest, valid_from=edition.valid_from)

@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
+from assessments import catalogue
+from assessments.catalogue import Standard
 from assessments.enums import Event, Role
-from assessments.models import LedgerEntry, SentNotice, User
+from assessments.models import Assessment, LedgerEntry, SentNotice, User
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    to_agency: bool
-    """To the assessment's agency; else to the commission."""
-    roles: frozenset[Role]
+    agency: frozenset[Role] = frozenset()
+    """Who of the assessment's agency is told."""
+    commission: frozenset[Role] = frozenset()
 
 
-_AGENCY = Notice(True, frozenset({Role.APPLICANT, Role.APPROVER}))
+_APPLYING = frozenset({Role.APPLICANT, Role.APPROVER})
+_AGENCY = Notice(agency=_APPLYING)
 
 NOTICES: dict[Event, Notice] = {
-    Event.SUBMITTED: Notice(False, frozenset({Role.OFFICER})),
+    Event.SUBMITTED: Notice(commission=frozenset({Role.OFFICER})),
     Event.SUPPLEMENT_REQUESTED: _AGENCY,
     Event.RETURNED: _AGENCY,
     Event.ACCEPTED: _AGENCY,
     Event.CLARIFICATION_ASKED: _AGENCY,
-    Event.PANEL_CONVENED: Notice(False, frozenset({Role.OFFICER, Role.CHAIR})),
+    Event.PANEL_CONVENED: Notice(commission=frozenset({Role.OFFICER, Role.CHAIR})),
     Event.DRAFT_SENT: _AGENCY,
     Event.RECORD_ISSUED: _AGENCY,
+    Event.JUDGED_AT_ONCE: Notice(agency=_APPLYING, commission=frozenset({Role.OFFICER})),
 }
 
 
@@ -44,18 +50,34 @@ def send_notice(entry: LedgerEntry) -> int:
     assessment = entry.assessment
     if assessment is None:
         return 0
-    holders = User.objects.filter(memberships__role__in=notice.roles, is_active=True).exclude(email="")
-    if notice.to_agency:
-        holders = holders.filter(memberships__organisation=assessment.agency_id)
     context = {
         "entry": entry,
         "assessment": assessment,
         "url": f"{settings.PUBLIC_URL}/assessments/{assessment.reference}/",
+        "stricter": list(_stricter(entry)),
     }
     subject = render_to_string("notices/subject.txt", context).strip()
     body = render_to_string("notices/body.txt", context)
-    addresses = sorted(set(holders.values_list("email", flat=True)))
+    addresses = _addresses(notice, assessment)
     return sum(_send_once(entry, address, subject=subject, body=body) for address in addresses)
+
+
+def _addresses(notice: Notice, assessment: Assessment) -> list[str]:
+    told = Q(memberships__role__in=notice.commission) | Q(
+        memberships__role__in=notice.agency, memberships__organisation=assessment.agency_id
+    )
+    holders = User.objects.filter(told, is_active=True).exclude(email="")
+    return sorted(set(holders.values_list("email", flat=True)))
+
+
+def _stricter(entry: LedgerEntry) -> Iterator[tuple[Standard, str]]:
+    """The prohibitions that an entry brought into the case, each with the address of its words."""
+    if entry.event != Event.JUDGED_AT_ONCE:
+        return
+    edition = catalogue.edition(entry.data["edition"])
+    for name in entry.data["standards"]:
+        path = reverse("standard-in", args=[edition.id, name])
+        yield edition.standard(name), f"{settings.PUBLIC_URL}{path}"
 
 
 def send_password_link(entry: LedgerEntry) -> int:

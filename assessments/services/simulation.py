@@ -21,7 +21,7 @@ from assessments.evaluation.simulated import Case, Simulated
 from assessments.evaluation.simulation import Simulator
 from assessments.models import EditionDraft, Simulation
 from assessments.policy import Actor, editing
-from assessments.queries import edition_drafts as drafts, sealed_cases
+from assessments.queries import edition_drafts as drafts, refusals, sealed_cases
 
 JOB = "simulate_draft"
 GIVEN_UP = timedelta(minutes=2)
@@ -43,8 +43,8 @@ def ask(*, actor: Actor, draft: EditionDraft) -> Simulation:
     if newest and newest.version == draft.version and is_running(newest):
         return newest
     found = drafts.read(draft)
-    if found.edition is None:
-        raise WrongState(str(found.fault))
+    if found.edition is None and found.fault:
+        raise WrongState(refusals.said(found.fault))
     asked = Simulation.objects.create(draft=draft, version=draft.version, started_by_id=actor.person_id)
     app.configure_task(JOB).defer(simulation_id=asked.pk)
     return asked
@@ -67,11 +67,20 @@ def carry_out(simulation_id: int) -> None:
     _finish(simulation, simulate(edition, progress=_Told(simulation)))
 
 
-def simulate(edition: Edition, *, progress: Progress | None = None) -> Simulated:
-    """What becomes of every case that was sent, by its latest sealed revision. Nothing is written."""
-    found, simulators = Simulated(edition), dict[Any, Simulator]()
+def simulate(
+    edition: Edition,
+    *,
+    into: Simulated | None = None,
+    size: int = sealed_cases.PORTION,
+    progress: Progress | None = None,
+) -> Simulated:
+    """What becomes of every case that was sent, by its latest sealed revision. Nothing is written.
+
+    It is added up ``into`` what is given, if anything, reading ``size`` cases at a time.
+    """
+    found, simulators = into or Simulated(edition), dict[Any, Simulator]()
     done, of = 0, sealed_cases.count()
-    for portion in sealed_cases.portions():
+    for portion in sealed_cases.portions(size=size):
         for case in portion:
             own = (case.edition_id, case.prohibitions)
             if own not in simulators:

@@ -21,6 +21,7 @@ from assessments.http.actors import PortalRequest
 from assessments.models import Assessment, Decision, Revision, Statement, SupplementRequest
 from assessments.policy import Actor, Verdict, rules
 from assessments.queries import documents, history, moving, revisions, sheets, supplements, turns
+from assessments.queries.judging import preliminary_results
 from assessments.queries.progress import progress
 from assessments.web import casework
 from assessments.web.places import address_of
@@ -178,5 +179,5 @@ def _results(decision: Decision | None, latest: Revision | None) -> list[tuple[R
     if decision is not None:
         counted = Counter(decision.findings.values_list("result", flat=True))
     else:
-        counted = Counter(latest.preliminary.values() if latest else ())
+        counted = Counter(preliminary_results(latest).values() if latest else ())
     return [(result, counted[result]) for result in Result if counted[result]]

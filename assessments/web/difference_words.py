@@ -20,8 +20,8 @@ from assessments.catalogue.procedure import Access, Party
 from assessments.enums import State
 from assessments.forms.text import in_language
 from assessments.records.wording import LABELS
-from assessments.web.standards import READ_AS
 from assessments.web.standards_form import KINDS
+from assessments.web.standards_words import READ_AS
 
 PARTS: dict[Part, Promise] = {
     Part.EDITION: _("The edition as a whole"),

@@ -22,6 +22,7 @@ from assessments.http.access import on_draft, public, with_role
 from assessments.http.actors import PortalRequest
 from assessments.models import EditionDraft
 from assessments.policy import editing as rules
+from assessments.queries import refusals
 from assessments.queries.edition_archives import files_of, files_of_draft
 from assessments.services import edition_imports
 
@@ -52,7 +53,7 @@ def import_edition(request: PortalRequest) -> HttpResponse:
         try:
             draft = edition_imports.take_in(actor=request.actor, unpacked=form.cleaned_data["archive"])
         except (CatalogueError, WrongState) as refusal:
-            form.add_error("archive", str(refusal))
+            form.add_error("archive", refusals.said(refusal))
         else:
             said = _("The edition %(id)s was imported as a draft.") % {"id": draft.edition_id}
             messages.success(request, said)

@@ -21,7 +21,7 @@ from assessments.http.access import on_draft
 from assessments.http.actors import PortalRequest
 from assessments.models import EditionDraft, User
 from assessments.policy import editing as rules
-from assessments.queries import edition_drafts as drafts
+from assessments.queries import edition_drafts as drafts, refusals
 from assessments.queries.draft_overview import Overview, overview
 from assessments.queries.standards_history import Standing
 from assessments.services import edition_drafts, edition_tests
@@ -46,7 +46,7 @@ def submit(request: PortalRequest, draft: EditionDraft) -> HttpResponse:
         except Incomplete as error:
             form.add_error(None, error.args[0].split("\n"))
         except (CatalogueError, Conflict) as error:
-            form.add_error(None, str(error))
+            form.add_error(None, refusals.said(error))
         else:
             messages.success(request, _("The draft was submitted. A second person publishes it."))
             return redirect("editing-draft", pk=draft.pk)
@@ -63,7 +63,7 @@ def publish(request: PortalRequest, draft: EditionDraft) -> HttpResponse:
         try:
             published = edition_drafts.publish(actor=request.actor, draft=draft)
         except (Incomplete, WrongState) as error:
-            messages.error(request, str(error))
+            messages.error(request, refusals.said(error))
             return redirect("editing-draft", pk=draft.pk)
         except NotPermitted:
             if published_already(draft):

@@ -18,6 +18,7 @@ from assessments.errors import CatalogueError, Conflict
 from assessments.forms.rows import Rows, Together, without_row
 from assessments.http.actors import PortalRequest
 from assessments.models import EditionDraft
+from assessments.queries import refusals
 from assessments.queries.draft_faults import Place, place_of
 from assessments.queries.draft_overview import reading_with
 from assessments.queries.edition_drafts import DraftReading, read
@@ -34,7 +35,7 @@ def handle(
     except KeyError:
         raise Http404 from None
     except CatalogueError as fault:
-        messages.error(request, str(fault))
+        messages.error(request, refusals.said(fault))
         return redirect("editing-file", pk=draft.pk, name=file)
     if request.method != "POST":
         return _page(sheet, read(draft))
@@ -52,7 +53,7 @@ def _answer(sheet: Sheet) -> HttpResponse:
     try:
         texts = sheet.proposed()
     except CatalogueError as fault:
-        sheet.form.add_error(None, str(fault))
+        sheet.form.add_error(None, refusals.said(fault))
         return _page(sheet, None, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if sheet.request.POST.get("then") == "check":
         found = reading_with(sheet.draft, texts)

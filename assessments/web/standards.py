@@ -9,12 +9,11 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from assessments import catalogue
-from assessments.catalogue import Edition, Group, ReadAs, Source, Standard, Text
-from assessments.enums import Effect, StandardKind
+from assessments.catalogue import Edition, Group, Source, Standard, Text
 from assessments.evaluation import outline
 from assessments.forms.library import LibraryFilters
 from assessments.http.access import public
@@ -27,25 +26,8 @@ from assessments.web.figures import results_figure
 from assessments.web.pages import without
 from assessments.web.standards_editions import Library, library
 from assessments.web.standards_figures import Share, overview, share
-
-KINDS: dict[str, Promise] = {
-    StandardKind.PROHIBITION: _(
-        "Forbids a use. A prohibition that is not met cannot be cured by a condition."
-    ),
-    StandardKind.PRECONDITION: _("Must be fulfilled before the use may begin."),
-    StandardKind.SAFEGUARD: _("Protects the people concerned while the system is used."),
-    StandardKind.CONTINUING: _("A duty for as long as the system is used."),
-}
-EFFECTS: dict[str, Promise] = {
-    Effect.BARS: _("While it is not met, the proposal cannot be approved."),
-    Effect.CONDITION: _("If it is not met, approval needs a condition that cures this."),
-    Effect.ADVISORY: _("If it is not met, the panel may give advice; approval does not depend on it."),
-}
-READ_AS: dict[ReadAs, Promise] = {
-    ReadAs.TEXT: _("read in its own text"),
-    ReadAs.PARTLY: _("read partly in its own text, partly through reports"),
-    ReadAs.REPORT: _("known through reports only: check the original before quoting"),
-}
+from assessments.web.standards_redlines import redlines
+from assessments.web.standards_words import EFFECTS, KINDS, READ_AS
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +114,7 @@ def _happened(books: Library, edition: Edition, standard: Standard) -> dict[str,
         "tally": tally,
         "figure": results_figure(tally.counts),
         "stages": [
-            (stage, counts.get((stage.edition.id, standard.id), Tally()).total)
+            (stage, counts.get((stage.edition.id, standard.id), Tally()).total, redlines(stage))
             for stage in history(books.editions, standard_id=standard.id)
         ],
     }

@@ -28,6 +28,7 @@ from assessments.web import (
     editing_questions,
     editing_simulation,
     editing_standards,
+    editing_trials,
     evidence,
     front,
     moving,
@@ -144,6 +145,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "editing/<int:pk>/standards/<slug:standard_id>/remove/",
         editing_standards.remove_standard,
         name="editing-remove-standard",
+    ),
+    path(
+        "editing/<int:pk>/standards/<slug:standard_id>/new-trial/",
+        editing_trials.new_trial,
+        name="editing-new-trial",
     ),
     path(
         "editing/<int:pk>/questions/new/<slug:page>/",

@@ -6,7 +6,6 @@ import hashlib
 import io
 import tempfile
 from typing import Any
-from unittest import mock
 
 import pytest
 from django.apps import apps
@@ -19,7 +18,7 @@ from django.utils import translation
 from assessments import catalogue, evaluation
 from assessments.enums import Result, Role, State
 from assessments.errors import NotPermitted, WrongState
-from assessments.evaluation.simulated import Count, Simulated
+from assessments.evaluation.simulated import Case, Count, Simulated
 from assessments.evaluation.simulation import Difference
 from assessments.models import Assessment, Decision, EditionDraft, Revision, Simulation
 from assessments.queries import sealed_cases
@@ -71,6 +70,29 @@ def by_force(edition: catalogue.Edition) -> dict[str, dict[str, tuple[str, str]]
     return found
 
 
+class Noted(Simulated):
+    """Keeps for every case what comes out otherwise."""
+
+    def __init__(self, edition: catalogue.Edition) -> None:
+        super().__init__(edition)
+        self.differences: dict[str, dict[str, tuple[str, str]]] = {}
+
+    def add(self, case: Case, difference: Difference) -> None:
+        self.differences[case.reference] = {
+            one.standard_id: (str(one.before), str(one.after))
+            for one in difference.shifts
+            if one.before != one.after
+        }
+        super().add(case, difference)
+
+
+def overwriting(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+    """A statement that writes, planted before every one that reads cases."""
+    if "preliminary" in sql:
+        execute("UPDATE assessments_assessment SET title = 'overwritten'", None, False, context)
+    return execute(sql, params, many, context)
+
+
 class SimulationTest(TestCase):
     """Making the cases takes seconds, so these tests share them."""
 
@@ -83,22 +105,12 @@ class SimulationTest(TestCase):
             call_command("load_cases", f"--count={2 * len(State)}", "--force", stdout=io.StringIO())
 
     def test_it_finds_what_judging_everything_twice_finds(self) -> None:
-        differences: dict[str, dict[str, tuple[str, str]]] = {}
+        found = Noted(SUGGESTED)
 
-        def noted(self: Simulated, case: Any, difference: Difference) -> None:
-            differences[case.reference] = {
-                one.standard_id: (str(one.before), str(one.after))
-                for one in difference.shifts
-                if one.before != one.after
-            }
-            added(self, case, difference)
+        simulation.simulate(SUGGESTED, into=found)
 
-        added = Simulated.add
-        with mock.patch.object(Simulated, "add", noted):
-            simulation.simulate(SUGGESTED)
-
-        assert differences == by_force(SUGGESTED)
-        assert any(differences.values())
+        assert found.differences == by_force(SUGGESTED)
+        assert any(found.differences.values())
 
     def test_counts_agree_with_the_cases(self) -> None:
         found = simulation.simulate(SUGGESTED)
@@ -133,15 +145,8 @@ class SimulationTest(TestCase):
         assert digests() == before
 
     def test_the_database_refuses_every_writing_while_cases_are_read(self) -> None:
-        """A line that writes, planted where the cases are read."""
-
-        def writes(*row: Any) -> Any:
-            Assessment.objects.update(title="overwritten")
-            return _case(*row)
-
-        _case = sealed_cases._case
         with (
-            mock.patch.object(sealed_cases, "_case", writes),
+            connection.execute_wrapper(overwriting),
             pytest.raises(InternalError, match="read-only transaction"),
         ):
             simulation.simulate(SUGGESTED)
@@ -157,17 +162,17 @@ class SimulationTest(TestCase):
     def test_portions_of_any_size_give_the_same(self) -> None:
         whole = simulation.simulate(SUGGESTED).as_json()
 
-        with mock.patch.object(sealed_cases.portions, "__kwdefaults__", {"size": 1}):
-            in_pieces = simulation.simulate(SUGGESTED).as_json()
+        told: list[int] = []
 
-        assert in_pieces == whole
+        in_pieces = simulation.simulate(SUGGESTED, size=1, progress=lambda done, _of: told.append(done))
+
+        assert in_pieces.as_json() == whole
+        assert told == list(range(1, sealed_cases.count() + 1))
 
     def test_memory_does_not_grow_with_the_cases(self) -> None:
-        with mock.patch("assessments.evaluation.simulated.MOST_LISTED", 2):
-            found = simulation.simulate(SUGGESTED)
+        found = simulation.simulate(SUGGESTED, into=Simulated(SUGGESTED, most_listed=2))
 
-        assert len(found.listed) <= 2
-        assert len(found.listed_open) <= 2
+        assert len(found.listed_open) == 2
 
     def test_progress_is_told_portion_by_portion(self) -> None:
         told: list[tuple[int, int]] = []

@@ -26,6 +26,7 @@ PAGES = {
     "standard-faulty": "{pk}/standards/PRO-1/",
     "new-standard": "{pk}/standards/new/PRO/",
     "remove-standard": "{pk}/standards/PRO-3/remove/",
+    "new-trial": "{tested}/standards/PRO-2/new-trial/",
     "question": "{pk}/questions/agency_type/",
     "file": "{pk}/files/trials/PRO.toml",
     "submit": "{pk}/submit/",

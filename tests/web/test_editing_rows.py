@@ -155,6 +155,15 @@ def test_the_readers_words_stand_at_the_field_and_the_draft_is_saved(
     assert editor.follow(f"standards/{standard}/").sees(message)
 
 
+def test_the_readers_words_are_korean_on_a_korean_page(draft: EditionDraft) -> None:
+    editor = Visitor(make.member(Role.STANDARDS_EDITOR), language="ko")
+    save(editor, of(draft, "standards/PRO-2/"), {"test": "rt_statute == 'si'"})
+
+    assert live(editor, "test") == "15열: 'rt_statute' 질문에 없는 선택지입니다: 'si'"
+    editor.open(of(draft))
+    assert editor.sees("standards/PRO.toml: standard PRO-2: test: 15열: 'rt_statute' 질문에 없는")
+
+
 def test_a_fault_elsewhere_is_said_with_the_way_there(draft: EditionDraft, editor: Visitor) -> None:
     save(editor, of(draft, "standards/PRO-1/"), {"test": "nonsense"})
 
@@ -182,7 +191,7 @@ def test_while_it_is_typed_a_fragment_answers(draft: EditionDraft, editor: Visit
     html = editor.client.post(editor.address, data, headers={"hx-request": "true"}).content.decode()
 
     assert "<html" not in html
-    assert 'id="id_test_live" class="field__error live" lang="en" hx-swap-oob="true">' in html
+    assert 'id="id_test_live" class="field__error live" hx-swap-oob="true">' in html
     assert "has no choice &#x27;si&#x27;" in html
 
 

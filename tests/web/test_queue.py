@@ -198,7 +198,7 @@ def test_the_queue_is_for_those_who_judge(role: Role) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("role", "statements"), [(Role.OFFICER, 5), (Role.REVIEWER, 7)])
+@pytest.mark.parametrize(("role", "statements"), [(Role.OFFICER, 5), (Role.REVIEWER, 8)])
 def test_the_queue_costs_the_same_with_one_row_and_with_three(
     role: Role, statements: int, count: int, django_assert_num_queries: Any
 ) -> None:

@@ -233,6 +233,19 @@ def test_a_standard_tells_what_became_of_it_from_edition_to_edition(publish):
     assert "No longer in this edition" in page("/standards/PRO-2/")
 
 
+def test_the_history_shows_the_old_words_and_the_new(publish):
+    publish(Later())
+    html = page("/standards/PRO-1/")
+
+    (shown,) = re.findall(r"<summary>Old and new words.*?</details>", html, re.DOTALL)
+    old = EDITION.standard("PRO-1").requirement.en
+    assert f"Old and new words: {Later.ID} against {EDITION.id}" in shown
+    (taken_out,) = re.findall(r"<del><span[^>]*>[^<]*</span>([^<]*)<", shown)
+    assert words(taken_out) == old
+    assert re.search(r"<ins><span[^>]*>[^<]*</span>Anew\.<", shown)
+    assert "Old and new words" not in page("/standards/LEG-1/")
+
+
 def test_a_standard_keeps_its_address_when_the_edition_in_force_has_it_no_more(publish):
     publish(Later(valid_from=str(today())))
 

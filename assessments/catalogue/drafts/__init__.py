@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from assessments.catalogue.reader import read
+from assessments.catalogue.refusals.editions import NO_DRAFT
 from assessments.catalogue.schema import Edition
 from assessments.errors import CatalogueError
 
@@ -24,5 +25,5 @@ def draft_ids() -> tuple[str, ...]:
 def draft(draft_id: str) -> Edition:
     """The draft with this id; raises ``CatalogueError`` if there is none or its files are malformed."""
     if draft_id not in draft_ids():
-        raise CatalogueError(f"{draft_id}: there is no such draft")
+        raise CatalogueError(NO_DRAFT.after(draft_id))
     return read(FOLDER / draft_id)

@@ -14,9 +14,10 @@ from typing import Any
 
 from assessments.catalogue.reader.answers import answers
 from assessments.catalogue.reader.tables import Table, table_of
+from assessments.catalogue.refusals.tables import UNKNOWN_ID
 from assessments.catalogue.schema import Edition
 from assessments.catalogue.shelf import edition
-from assessments.catalogue.texts import Text
+from assessments.catalogue.texts import Text, same
 from assessments.catalogue.vocabulary import perhaps
 from assessments.enums import Outcome, Result, Timing
 from assessments.errors import CatalogueError
@@ -101,14 +102,14 @@ def example_ids() -> tuple[str, ...]:
 def example(example_id: str) -> Example:
     """Raises ``CatalogueError`` if there is none or its file does not fit its edition."""
     if example_id not in example_ids():
-        raise CatalogueError(f"{example_id}: there is no such example")
+        raise CatalogueError(same(f"{example_id}: there is no such example"))
     return read(FOLDER / f"{example_id}.toml")
 
 
 def read(path: Path) -> Example:
     with table_of(f"examples/{path.name}", path.read_bytes()) as table:
         if table.string("id") != path.stem:
-            raise table.fault("id", f"must be the name of the file, '{path.stem}'")
+            raise table.fault("id", same(f"must be the name of the file, '{path.stem}'"))
         loaded = edition(table.string("edition"))
         base = table.string("base") if "base" in table else None
         return Example(
@@ -127,7 +128,7 @@ def _variant(table: Table, base: str, loaded: Edition) -> dict[str, Any]:
     found = {**example(base).answers, **answers(table, "set", edition=loaded)}
     for question_id in table.strings("unset") if "unset" in table else ():
         if question_id not in found:
-            raise table.fault("unset", f"'{question_id}' has no answer in {base}")
+            raise table.fault("unset", same(f"'{question_id}' has no answer in {base}"))
         del found[question_id]
     return found
 
@@ -188,5 +189,5 @@ def _advice(table: Table, loaded: Edition) -> Advice:
 def _known(table: Table, key: str, ids: tuple[str, ...], known: Mapping[str, object]) -> tuple[str, ...]:
     for one in ids:
         if one not in known:
-            raise table.fault(key, f"unknown id '{one}'{perhaps(one, among=known)}")
+            raise table.fault(key, UNKNOWN_ID.filled(id=one, hint=perhaps(one, among=known)))
     return ids

@@ -21,7 +21,9 @@ from pathlib import Path
 from assessments.catalogue.reader import files, form, procedure, standards
 from assessments.catalogue.reader.rules import Rules
 from assessments.catalogue.reader.tables import Table, table_of
+from assessments.catalogue.refusals import editions as refusals
 from assessments.catalogue.schema import Edition
+from assessments.catalogue.texts import Text
 from assessments.errors import CatalogueError
 
 LANGUAGES = frozenset({"ko", "en"})
@@ -37,7 +39,11 @@ def parse(edition_id: str, contents: Mapping[str, bytes]) -> Edition:
     try:
         return _edition(edition_id, files.complete(contents))
     except CatalogueError as error:
-        raise CatalogueError(f"{edition_id}/{error}", error.path) from error
+        raise CatalogueError(_inside(edition_id, error), error.path) from error
+
+
+def _inside(edition_id: str, error: CatalogueError) -> Text:
+    return Text(ko=f"{edition_id}/{error.words.ko}", en=f"{edition_id}/{error.words.en}")
 
 
 def _edition(edition_id: str, contents: Mapping[str, bytes]) -> Edition:
@@ -66,9 +72,9 @@ def _edition(edition_id: str, contents: Mapping[str, bytes]) -> Edition:
 
 def _id(table: Table, folder_name: str) -> str:
     if set(table.strings("languages")) != LANGUAGES:
-        raise table.fault("languages", "must be ko and en")
+        raise table.fault("languages", refusals.LANGUAGES)
     if table.string("id") != folder_name:
-        raise table.fault("id", f"must be the name of the folder, '{folder_name}'")
+        raise table.fault("id", refusals.FOLDER_NAME.filled(name=folder_name))
     return folder_name
 
 
@@ -77,5 +83,5 @@ def _groups(table: Table, contents: Mapping[str, bytes]) -> tuple[str, ...]:
     groups = table.strings("groups")
     present = {match["id"] for name in contents if (match := files.STANDARDS.fullmatch(name))}
     if different := sorted(present ^ set(groups)):
-        raise table.fault("groups", f"must name each file in standards/ once, see '{different[0]}'")
+        raise table.fault("groups", refusals.GROUPS.filled(name=different[0]))
     return groups

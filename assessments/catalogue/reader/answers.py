@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from assessments.catalogue.reader.tables import Table
+from assessments.catalogue.refusals import editions as refusals
 from assessments.catalogue.schema import Edition, Question
 from assessments.catalogue.values import canonical
 from assessments.catalogue.vocabulary import perhaps
@@ -24,11 +25,11 @@ def known_question(
 ) -> Question:
     if question_id not in questions:
         hint = perhaps(question_id, among=questions)
-        raise table.fault(key, f"unknown question '{question_id}'{hint}")
+        raise table.fault(key, refusals.UNKNOWN_QUESTION.filled(question=question_id, hint=hint))
     return questions[question_id]
 
 
 def must_fit(answer: Any, question: Question, table: Table, key: str) -> None:
     fits = canonical(answer, kind=question.kind, choices=question.choice_ids, width=len(question.columns))
     if fits is None:
-        raise table.fault(key, f"the answer to '{question.id}' does not fit its kind, {question.kind}")
+        raise table.fault(key, refusals.ANSWER_UNFIT.filled(question=question.id, kind=question.kind))

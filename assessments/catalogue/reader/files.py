@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assessments.catalogue.reader.source import LARGEST_FILE
 from assessments.catalogue.reader.tables import LONGEST_NAME
+from assessments.catalogue.refusals import files as refusals, tables
 from assessments.errors import CatalogueError
 
 SINGLE = frozenset(
@@ -45,10 +46,10 @@ def complete(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
     if len(files) > MOST_FILES:
         raise _too_many()
     if missing := sorted(SINGLE - files.keys()):
-        raise CatalogueError(f"{missing[0]}: is missing", (missing[0],))
+        raise CatalogueError(tables.MISSING.after(missing[0]), (missing[0],))
     for name in files:
         if name not in SINGLE and not QUESTIONS.fullmatch(name) and not STANDARDS.fullmatch(name):
-            raise CatalogueError(f"{shown(name)}: is not a file of an edition", (shown(name),))
+            raise CatalogueError(refusals.FOREIGN_FILE.after(shown(name)), (shown(name),))
     return files
 
 
@@ -64,11 +65,11 @@ def _content(name: str, path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(LARGEST_FILE + 1)
     except OSError as error:
-        raise CatalogueError(f"{shown(name)}: cannot be read", (shown(name),)) from error
+        raise CatalogueError(refusals.UNREADABLE.after(shown(name)), (shown(name),)) from error
 
 
 def _too_many() -> CatalogueError:
-    return CatalogueError(f"there are more than {MOST_FILES} files")
+    return CatalogueError(refusals.MANY_FILES.filled(most=MOST_FILES))
 
 
 def digest(files: Mapping[str, bytes]) -> str:

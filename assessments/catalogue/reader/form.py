@@ -10,6 +10,7 @@ from assessments.catalogue.grammar import RESERVED
 from assessments.catalogue.reader.files import QUESTIONS
 from assessments.catalogue.reader.rules import Rules
 from assessments.catalogue.reader.tables import Table, table_of
+from assessments.catalogue.refusals import editions as refusals
 from assessments.catalogue.schema import Choice, Column, DerivedValue, Page, Question, Step
 from assessments.catalogue.texts import Text
 from assessments.catalogue.values import Kind
@@ -75,9 +76,9 @@ class _Form:
         with table:
             page_id = table.string("id")
             if not _SLUG.fullmatch(page_id):
-                raise table.fault("id", "must be small letters, digits and hyphens")
+                raise table.fault("id", refusals.SLUG)
             if page_id in self.pages:
-                raise table.fault("id", f"'{page_id}' is used twice")
+                raise table.fault("id", refusals.ID_TWICE.filled(id=page_id))
             self.pages.add(page_id)
             title = table.text("title")
             rows = table.tables("question")
@@ -115,9 +116,9 @@ def _question_files(contents: Mapping[str, bytes]) -> list[str]:
     for number, name in enumerate([name for name in contents if QUESTIONS.fullmatch(name)], 1):
         step = name.removeprefix(f"questions/{number:02d}-")
         if step == name:
-            raise CatalogueError(f"{name}: must be step {number:02d}")
+            raise CatalogueError(refusals.STEP_NUMBER.filled(number=f"{number:02d}").after(name))
         if step in found:
-            raise CatalogueError(f"{name}: the step is there already, as {found[step]}")
+            raise CatalogueError(refusals.STEP_TWICE.filled(name=found[step]).after(name))
         found[step] = name
     return list(found.values())
 
@@ -125,11 +126,11 @@ def _question_files(contents: Mapping[str, bytes]) -> list[str]:
 def _name(row: Table, *, taken: Mapping[str, object]) -> str:
     name = row.string("id")
     if not _NAME.fullmatch(name):
-        raise row.fault("id", "must be small letters, digits and underscores")
+        raise row.fault("id", refusals.NAME)
     if name in RESERVED:
-        raise row.fault("id", f"'{name}' is a word of the rule language")
+        raise row.fault("id", refusals.RESERVED.filled(id=name))
     if name in taken:
-        raise row.fault("id", f"'{name}' is used twice")
+        raise row.fault("id", refusals.ID_TWICE.filled(id=name))
     return name
 
 
@@ -154,7 +155,7 @@ def _columns(table: Table) -> tuple[Column, ...]:
 def _options(table: Table, key: str) -> list[tuple[str, Text]]:
     found = [_option(row) for row in table.tables(key)]
     if not found:
-        raise table.fault(key, "is empty")
+        raise table.fault(key, refusals.EMPTY)
     return found
 
 
@@ -162,7 +163,7 @@ def _option(table: Table) -> tuple[str, Text]:
     with table:
         option_id = table.string("id")
         if not _NAME.fullmatch(option_id):
-            raise table.fault("id", "must be small letters, digits and underscores")
+            raise table.fault("id", refusals.NAME)
         return option_id, Text(ko=table.string("ko"), en=table.string("en"))
 
 
@@ -177,4 +178,4 @@ def _bound(table: Table, key: str, *, default: int | None) -> Decimal | None:
 
 def _refuse(table: Table, key: str, kind: Kind) -> None:
     if key in table:
-        raise table.fault(key, f"a {kind} question has none")
+        raise table.fault(key, refusals.NONE_OF_KIND.filled(kind=kind))

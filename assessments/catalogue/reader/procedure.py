@@ -16,6 +16,7 @@ from assessments.catalogue.procedure import (
 )
 from assessments.catalogue.reader.rules import Rules
 from assessments.catalogue.reader.tables import Table, table_of
+from assessments.catalogue.refusals import editions as refusals
 from assessments.enums import State
 
 
@@ -48,9 +49,9 @@ def _validity(table: Table) -> Validity:
 def _deadline(table: Table, rules: Rules) -> Deadline:
     with table:
         if ("days" in table) is ("hours" in table):
-            raise table.fault("days", "a deadline has days or hours, and not both")
+            raise table.fault("days", refusals.DAYS_OR_HOURS)
         if ("high_risk_days" in table) is not ("high_risk_when" in table):
-            raise table.fault("high_risk_days", "goes with high_risk_when")
+            raise table.fault("high_risk_days", refusals.HIGH_RISK)
         return Deadline(
             id=table.string("id"),
             title=table.text("title"),

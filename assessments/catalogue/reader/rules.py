@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from assessments.catalogue.expressions import Expression
 from assessments.catalogue.grammar import parse
 from assessments.catalogue.reader.tables import Table
+from assessments.catalogue.refusals import rules as refusals
 from assessments.catalogue.vocabulary import Term, place
 from assessments.errors import CatalogueError
 
@@ -31,11 +32,11 @@ class Rules:
         try:
             rule = parse(text, vocabulary=self._vocabulary)
         except CatalogueError as error:
-            raise table.fault(key, str(error)) from error
+            raise table.fault(key, error.words) from error
         if self._size_of(rule) > MOST_BEHIND:
-            raise table.fault(key, f"with its derived values it has more than {MOST_BEHIND} comparisons")
+            raise table.fault(key, refusals.BEHIND.filled(most=MOST_BEHIND))
         if self._depth_of(rule) > DEEPEST_DERIVED:
-            raise table.fault(key, f"more than {DEEPEST_DERIVED} derived values are behind one another")
+            raise table.fault(key, refusals.DERIVED_DEPTH.filled(most=DEEPEST_DERIVED))
         return rule
 
     def maybe_rule(self, table: Table, key: str) -> Expression | None:
@@ -66,6 +67,6 @@ class Rules:
         for name, column in rule.root.mentions:
             for question in self._order:
                 if question in self._behind[name] and question not in earlier:
-                    through = "" if question == name else f" (through '{name}')"
+                    said = refusals.NOT_BEFORE if question == name else refusals.NOT_BEFORE_THROUGH
                     where = place(rule.text, column=column)
-                    raise table.fault(key, f"{where}: '{question}' is not asked before this{through}")
+                    raise table.fault(key, said.filled(place=where, question=question, name=name))

@@ -7,6 +7,8 @@ import tomllib
 from functools import lru_cache
 from typing import Any
 
+from assessments.catalogue.refusals import files as refusals
+from assessments.catalogue.texts import Text
 from assessments.errors import CatalogueError
 
 LARGEST_FILE = 256 * 1024
@@ -27,28 +29,28 @@ _LONG_KEY = re.compile(
 def values(name: str, content: bytes) -> dict[str, Any]:
     """What a file says; ``name`` is its path as messages show it. Fractions stay as they are written."""
     if len(content) > LARGEST_FILE:
-        raise _refusal(name, f"is larger than {LARGEST_FILE // 1024} KiB")
+        raise _refusal(name, refusals.TOO_LARGE.filled(most=f"{LARGEST_FILE // 1024} KiB"))
     if content.startswith(_MARK):
-        raise _refusal(name, "begins with a byte order mark; save it as UTF-8 without one")
+        raise _refusal(name, refusals.MARKED)
     try:
         return _read(name, content.decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise _refusal(name, f"is not UTF-8 (byte {error.start + 1})") from error
+        raise _refusal(name, refusals.NOT_UTF8.filled(byte=error.start + 1)) from error
 
 
 def _read(name: str, text: str) -> dict[str, Any]:
     if found := _LONG_KEY.search(text):
         line = text.count("\n", 0, found.end()) + 1
-        raise _refusal(name, f"line {line}: a key has more than {DEEPEST_KEY} names")
+        raise _refusal(name, refusals.LONG_KEY.filled(line=line, most=DEEPEST_KEY))
     try:
         return _parsed(text)
     except tomllib.TOMLDecodeError as error:
-        raise _refusal(name, str(error)) from error
+        raise _refusal(name, refusals.syntax(str(error))) from error
     except RecursionError as error:
-        raise _refusal(name, "lists and tables are nested too deep") from error
+        raise _refusal(name, refusals.TOO_NESTED) from error
     except ValueError as error:
         # Of a number with thousands of digits Python says so itself.
-        raise _refusal(name, "a number is too large to be read") from error
+        raise _refusal(name, refusals.HUGE_NUMBER) from error
 
 
 @lru_cache(maxsize=KEPT)
@@ -57,5 +59,5 @@ def _parsed(text: str) -> dict[str, Any]:
     return tomllib.loads(text, parse_float=str)
 
 
-def _refusal(name: str, message: str) -> CatalogueError:
-    return CatalogueError(f"{name}: {message}", (name,))
+def _refusal(name: str, words: Text) -> CatalogueError:
+    return CatalogueError(words.after(name), (name,))

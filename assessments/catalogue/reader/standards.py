@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from assessments.catalogue.reader.rules import Rules
 from assessments.catalogue.reader.tables import Table, table_of
+from assessments.catalogue.refusals import editions as refusals, tables
 from assessments.catalogue.schema import (
     Cite,
     Document,
@@ -98,14 +99,15 @@ def _standard(table: Table, group_id: str, known: Known) -> Standard:
 def _standard_id(table: Table, group_id: str) -> str:
     standard_id = table.string("id")
     if not re.fullmatch(rf"{group_id}-[1-9][0-9]*", standard_id):
-        raise table.fault("id", f"must be {group_id}- and a number")
+        raise table.fault("id", refusals.STANDARD_ID.filled(group=group_id))
     return standard_id
 
 
 def _depends_on(table: Table, looked_at: tuple[str, ...]) -> tuple[str, ...]:
     """Written down for people to read; it must agree with the rules."""
     if set(table.strings("depends_on")) != set(looked_at):
-        raise table.fault("depends_on", f"the rules look at {', '.join(looked_at) or 'nothing'}")
+        names = ", ".join(looked_at) or refusals.NOTHING
+        raise table.fault("depends_on", refusals.DEPENDS_ON.filled(names=names))
     return looked_at
 
 
@@ -120,7 +122,8 @@ def _named(table: Table, key: str, *, among: tuple[str, ...]) -> tuple[str, ...]
     names = table.strings(key)
     for name in names:
         if name not in among:
-            raise table.fault(key, f"unknown id '{name}'{perhaps(name, among=among)}")
+            hint = perhaps(name, among=among)
+            raise table.fault(key, tables.UNKNOWN_ID.filled(id=name, hint=hint))
     return names
 
 
@@ -128,7 +131,7 @@ def _condition(table: Table) -> ModelCondition:
     with table:
         timing, days = table.member("timing", Timing), table.maybe_integer("days")
         if (timing == Timing.WITHIN_DAYS) is not (days is not None):
-            raise table.fault("days", "belongs to the timing within_days, and to no other")
+            raise table.fault("days", refusals.DAYS_OF_TIMING)
         return ModelCondition(table.text("text"), timing, days)
 
 
@@ -142,8 +145,8 @@ def _validation(table: Table, rules: Rules) -> Validation:
             message=table.text("message"),
         )
     if (validation.rule is None) is (validation.check is None):
-        raise table.fault("rule", "a validation has a rule or a check, and not both")
+        raise table.fault("rule", refusals.RULE_OR_CHECK)
     if validation.check and validation.check not in CHECKS:
         hint = perhaps(validation.check, among=CHECKS)
-        raise table.fault("check", f"unknown check '{validation.check}'{hint}")
+        raise table.fault("check", refusals.UNKNOWN_CHECK.filled(check=validation.check, hint=hint))
     return validation

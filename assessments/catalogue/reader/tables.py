@@ -10,9 +10,10 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from assessments.catalogue.reader import source
+from assessments.catalogue.refusals import tables as refusals
 from assessments.catalogue.texts import Text
 from assessments.catalogue.vocabulary import perhaps
-from assessments.errors import CatalogueError
+from assessments.errors import CatalogueError, Words
 
 AnyEnum = TypeVar("AnyEnum", bound=StrEnum)
 AnyType = TypeVar("AnyType")
@@ -27,15 +28,6 @@ LONGEST_NAME = 60
 
 _UNFIT = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 """Unicode categories of control and format characters and of what no font shows."""
-
-_TYPES = {
-    str: "a string",
-    int: "a whole number",
-    bool: "true or false",
-    date: "a date",
-    dict: "a table",
-    list: "a list",
-}
 
 
 class Table:
@@ -53,33 +45,34 @@ class Table:
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
         for key in self._values:
             if kind is None and key not in self._known:
-                raise self.fault(key, f"unknown key{perhaps(key, among=self._known)}")
+                raise self.fault(key, refusals.UNKNOWN_KEY.filled(hint=perhaps(key, among=self._known)))
 
     def __contains__(self, key: str) -> bool:
         self._known.add(key)
         return key in self._values
 
-    def fault(self, key: str, message: str) -> CatalogueError:
+    def fault(self, key: str, words: Words) -> CatalogueError:
         key = key if len(key) <= LONGEST_NAME else f"{key[:LONGEST_NAME]}…"
-        return CatalogueError(f"{self.place}: {key}: {message}", (*self.place.split(": "), key))
+        said = Text(ko=words.ko, en=words.en).after(f"{self.place}: {key}")
+        return CatalogueError(said, (*self.place.split(": "), key))
 
     def string(self, key: str) -> str:
         """A text on one or more lines, not blank, in Unicode normal form C, that can be seen whole."""
         value = self._get(key, str)
         if len(value) > LONGEST_TEXT:
-            raise self.fault(key, f"is longer than {LONGEST_TEXT:,} characters")
+            raise self.fault(key, refusals.TEXT_TOO_LONG.filled(most=LONGEST_TEXT))
         if not value.strip():
-            raise self.fault(key, "is blank")
+            raise self.fault(key, refusals.BLANK)
         if not unicodedata.is_normalized("NFC", value):
-            raise self.fault(key, "is not in Unicode normal form C")
+            raise self.fault(key, refusals.NOT_COMPOSED)
         if any(one != "\n" and unicodedata.category(one) in _UNFIT for one in value):
-            raise self.fault(key, "holds a character that cannot be shown")
+            raise self.fault(key, refusals.UNSHOWABLE)
         return value
 
     def integer(self, key: str) -> int:
         value = self._get(key, int)
         if abs(value) > LARGEST_NUMBER:
-            raise self.fault(key, f"is beyond {LARGEST_NUMBER:,}")
+            raise self.fault(key, refusals.BEYOND.filled(most=LARGEST_NUMBER))
         return value
 
     def maybe_integer(self, key: str) -> int | None:
@@ -94,9 +87,9 @@ class Table:
     def strings(self, key: str) -> tuple[str, ...]:
         values = self._get(key, list)
         if not all(isinstance(value, str) for value in values):
-            raise self.fault(key, "must be a list of strings")
+            raise self.fault(key, refusals.STRINGS)
         if len(set(values)) < len(values):
-            raise self.fault(key, "names something twice")
+            raise self.fault(key, refusals.NAMED_TWICE)
         return tuple(values)
 
     def member(self, key: str, enum: type[AnyEnum]) -> AnyEnum:
@@ -128,31 +121,31 @@ class Table:
         """The rows of an array of tables, each named by its id where it has one; no id twice."""
         rows = self._get(key, list)
         if not all(isinstance(row, dict) for row in rows):
-            raise self.fault(key, "must be a list of tables")
+            raise self.fault(key, refusals.TABLES)
         if len(rows) > MOST_ROWS:
-            raise self.fault(key, f"has more than {MOST_ROWS:,} rows")
+            raise self.fault(key, refusals.MANY_ROWS.filled(most=MOST_ROWS))
         found = [Table(f"{self.place}: {key} {_row_name(row, n)}", row) for n, row in enumerate(rows, 1)]
         used = set[str]()
         for table, row in zip(found, rows, strict=True):
             if isinstance(row_id := row.get("id"), str):
                 if row_id in used:
-                    raise table.fault("id", "is used twice")
+                    raise table.fault("id", refusals.USED_TWICE)
                 used.add(row_id)
         return tuple(found)
 
     def _member(self, key: str, value: str, enum: type[AnyEnum]) -> AnyEnum:
         known = [member.value for member in enum]
         if value not in known:
-            raise self.fault(key, f"'{value}' is not one of {', '.join(known)}")
+            raise self.fault(key, refusals.NOT_AMONG.filled(value=value, known=", ".join(known)))
         return enum(value)
 
     def _get(self, key: str, kind: type[AnyType]) -> AnyType:
         self._known.add(key)
         if key not in self._values:
-            raise self.fault(key, "is missing")
+            raise self.fault(key, refusals.MISSING)
         value = self._values[key]
         if type(value) is not kind:
-            raise self.fault(key, f"must be {_TYPES[kind]}")
+            raise self.fault(key, refusals.MUST_BE.filled(sort=refusals.SORTS[kind]))
         return value
 
 

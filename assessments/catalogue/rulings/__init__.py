@@ -12,6 +12,7 @@ from pathlib import Path
 
 from assessments.catalogue.drafts import draft, draft_ids
 from assessments.catalogue.reader.tables import table_of
+from assessments.catalogue.refusals.tables import UNKNOWN_ID
 from assessments.catalogue.rulings.reader import from_json, from_toml, named_edition
 from assessments.catalogue.rulings.ruling import Ruled, Ruling
 from assessments.catalogue.vocabulary import perhaps
@@ -39,5 +40,6 @@ def grounds(path: Path = GROUNDS) -> Mapping[str, tuple[str, ...]]:
             for ground, named in found.items():
                 for one in named:
                     if one not in standards:
-                        raise each.fault(ground, f"unknown id '{one}'{perhaps(one, among=standards)}")
+                        hint = perhaps(one, among=standards)
+                        raise each.fault(ground, UNKNOWN_ID.filled(id=one, hint=hint))
     return found

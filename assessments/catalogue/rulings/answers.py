@@ -8,6 +8,7 @@ from typing import Any
 
 from assessments.catalogue.reader.tables import Table
 from assessments.catalogue.schema import Edition, Question
+from assessments.catalogue.texts import same
 from assessments.catalogue.values import Kind, canonical, number
 from assessments.catalogue.vocabulary import perhaps
 
@@ -19,9 +20,10 @@ def checked(table: Table, *, edition: Edition) -> Mapping[str, Any]:
     for question_id, answer in answers.items():
         question = edition.questions.get(question_id)
         if question is None:
-            raise place.fault(question_id, f"unknown question{perhaps(question_id, among=edition.questions)}")
+            hint = perhaps(question_id, among=edition.questions).en
+            raise place.fault(question_id, same(f"unknown question{hint}"))
         if message := _fault(question, answer):
-            raise place.fault(question_id, message)
+            raise place.fault(question_id, same(message))
     return answers
 
 
@@ -43,7 +45,7 @@ def _fault(question: Question, answer: Any) -> str:
 def _unknown_choice(question: Question, chosen: Iterable[Any]) -> str:
     for choice in chosen:
         if choice not in question.choice_ids:
-            return f"has no choice '{choice}'{perhaps(str(choice), among=question.choice_ids)}"
+            return f"has no choice '{choice}'{perhaps(str(choice), among=question.choice_ids).en}"
     return _misfit(question, chosen if question.kind == Kind.MULTI else next(iter(chosen)))
 
 

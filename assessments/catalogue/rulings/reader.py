@@ -11,10 +11,13 @@ from typing import Any
 
 from assessments.catalogue.drafts import draft, draft_ids
 from assessments.catalogue.reader.tables import Table, table_of
+from assessments.catalogue.refusals.files import NOT_UTF8
+from assessments.catalogue.refusals.tables import UNSHOWABLE
 from assessments.catalogue.rulings.answers import checked
 from assessments.catalogue.rulings.ruling import Ruled, Ruling
 from assessments.catalogue.schema import Edition
 from assessments.catalogue.shelf import edition, shipped_ids
+from assessments.catalogue.texts import same
 from assessments.catalogue.vocabulary import perhaps
 from assessments.errors import CatalogueError
 
@@ -23,14 +26,15 @@ def from_toml(path: Path) -> Ruling:
     """The ruling in a file named after it. Every key must be known."""
     with table_of(f"rulings/{path.name}", path.read_bytes()) as table:
         if table.string("id") != path.stem:
-            raise table.fault("id", f"must be the name of the file, '{path.stem}'")
+            raise table.fault("id", same(f"must be the name of the file, '{path.stem}'"))
         return _ruling(table, for_edition=named_edition(table))
 
 
 def named_edition(table: Table) -> Edition:
     """The edition that a file says it was written for."""
     if (named := table.string("edition")) not in shipped_ids():
-        raise table.fault("edition", f"there is no edition '{named}'{perhaps(named, among=shipped_ids())}")
+        hint = perhaps(named, among=shipped_ids()).en
+        raise table.fault("edition", same(f"there is no edition '{named}'{hint}"))
     return edition(named)
 
 
@@ -47,13 +51,13 @@ def _json(path: Path) -> dict[str, Any]:
     try:
         content = json.loads(path.read_bytes(), parse_float=str, object_pairs_hook=_known)
     except OSError as error:
-        raise CatalogueError(f"{path.name}: cannot be read: {error.strerror}") from error
+        raise CatalogueError(same(f"{path.name}: cannot be read: {error.strerror}")) from error
     except UnicodeDecodeError as error:
-        raise CatalogueError(f"{path.name}: is not UTF-8 (byte {error.start + 1})") from error
+        raise CatalogueError(NOT_UTF8.filled(byte=error.start + 1).after(path.name)) from error
     except (ValueError, RecursionError) as error:
-        raise CatalogueError(f"{path.name}: {error}") from error
+        raise CatalogueError(same(f"{path.name}: {error}")) from error
     if not isinstance(content, dict):
-        raise CatalogueError(f"{path.name}: must be an object that holds 'cases'")
+        raise CatalogueError(same(f"{path.name}: must be an object that holds 'cases'"))
     return content
 
 
@@ -80,7 +84,8 @@ def _further(table: Table) -> Mapping[str, Any]:
     with table.table("further") as further:
         named = further.string("edition")
         if named not in draft_ids():
-            raise further.fault("edition", f"there is no draft '{named}'{perhaps(named, among=draft_ids())}")
+            hint = perhaps(named, among=draft_ids()).en
+            raise further.fault("edition", same(f"there is no draft '{named}'{hint}"))
         return checked(further, edition=draft(named))
 
 
@@ -133,5 +138,5 @@ def _line(table: Table, key: str, text: str) -> str:
     """The text on one line, fit to be printed: no control characters, nothing that is half a character."""
     text = " ".join(text.split())
     if any(unicodedata.category(character) in {"Cc", "Cs"} for character in text):
-        raise table.fault(key, "holds a character that cannot be shown")
+        raise table.fault(key, UNSHOWABLE)
     return text

@@ -19,6 +19,7 @@ from assessments.catalogue.excerpts import reach
 from assessments.catalogue.facts import Answers
 from assessments.catalogue.reader.answers import answers, known_question, must_fit
 from assessments.catalogue.reader.tables import Table, table_of
+from assessments.catalogue.refusals import tables, trials as refusals
 from assessments.catalogue.schema import Edition
 from assessments.catalogue.subjects import Subject, Tried, subjects
 from assessments.catalogue.texts import Text
@@ -89,7 +90,7 @@ def parse(contents: Mapping[str, bytes], *, edition: Edition) -> tuple[Trial, ..
                 found += read
                 cases += sum(len(trial.cases) for trial in read)
                 if cases > MOST_CASES:
-                    raise row.fault("each", f"makes more than {MOST_CASES:,} cases of all trials together")
+                    raise row.fault("each", refusals.MANY_CASES.filled(most=MOST_CASES))
     return tuple(found)
 
 
@@ -102,7 +103,8 @@ def _trials(table: Table, edition: Edition, known: Known) -> Iterator[Trial]:
         given = answers(table, "answers", edition=edition) if "answers" in table else {}
         cases = tuple([{**given, **chosen} for chosen in _each(table, edition)])
     if expected not in EXPECTED[tried]:
-        raise table.fault("expected", f"'{expected}' is not one of {', '.join(EXPECTED[tried])}")
+        possible = ", ".join(EXPECTED[tried])
+        raise table.fault("expected", tables.NOT_AMONG.filled(value=expected, known=possible))
     for subject_id in ids:
         subject = Subject(tried, subject_id)
         _must_matter(cases[0], subject, table, known)
@@ -115,7 +117,7 @@ def _tried(table: Table) -> tuple[Tried, tuple[str, ...]]:
         return Tried.QUESTION, table.strings("questions")
     named = [tried for tried in Tried if tried in table]
     if len(named) != 1:
-        raise table.fault("standard", f"a trial names one of {', '.join(Tried)}")
+        raise table.fault("standard", refusals.NAMES_ONE.filled(known=", ".join(Tried)))
     return named[0], (table.string(named[0]),)
 
 
@@ -125,11 +127,11 @@ def _each(table: Table, edition: Edition) -> Iterator[dict[str, Any]]:
     for question_id, choices in lists.items():
         question = known_question(question_id, table, "each", questions=edition.questions)
         if not isinstance(choices, list) or not choices:
-            raise table.fault("each", f"'{question_id}' needs a list of answers")
+            raise table.fault("each", refusals.LIST_OF_ANSWERS.filled(question=question_id))
         for answer in choices:
             must_fit(answer, question, table, "each")
     if (cases := prod(map(len, lists.values()))) > MOST_OF_ONE:
-        raise table.fault("each", f"makes {cases:,} cases; a trial may have {MOST_OF_ONE}")
+        raise table.fault("each", refusals.MANY_OF_ONE.filled(cases=cases, most=MOST_OF_ONE))
     for chosen in product(*lists.values()):
         yield dict(zip(lists, chosen, strict=True))
 
@@ -138,7 +140,7 @@ def _must_matter(case: Answers, subject: Subject, table: Table, known: Known) ->
     """A trial of something unknown, or with an answer that changes nothing, is a slip."""
     if subject not in known:
         hint = perhaps(subject.id, among=[one.id for one in known])
-        raise table.fault(subject.tried, f"'{subject.id}' has no rule{hint}")
+        raise table.fault(subject.tried, refusals.NO_RULE.filled(id=subject.id, hint=hint))
     for name in case:
         if name not in known[subject]:
-            raise table.fault("answers", f"'{name}' does not matter to {subject.id}")
+            raise table.fault("answers", refusals.NO_MATTER.filled(question=name, id=subject.id))

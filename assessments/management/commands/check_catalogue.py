@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from assessments import catalogue, evaluation
 from assessments.catalogue import Edition
+from assessments.catalogue.texts import same
 from assessments.catalogue.trials import Trial
 from assessments.errors import CatalogueError
 from assessments.evaluation.trials import Failure
@@ -96,7 +97,7 @@ def _trials(edition: Edition, found: tuple[Trial, ...]) -> str:
     untried = evaluation.trials.untried(edition, found)
     missing = [f"{edition.id}: {standard_id}: no trial is {result}" for standard_id, result in untried]
     if failed or missing:
-        raise CatalogueError("\n".join([*failed, *missing]))
+        raise CatalogueError(same("\n".join([*failed, *missing])))
     cases = sum(len(trial.cases) for trial in found)
     return f"{edition.id}: {len(found)} trials with {cases} cases, all as expected"
 
@@ -120,7 +121,7 @@ def _mutants(edition: Edition, found: tuple[Trial, ...], *, in_full: bool) -> It
     yield from (f"  means the same: {same}" for same in report.equivalent if in_full)
     if not report.enough:
         least = f"{evaluation.mutation.ENOUGH:.0%}"
-        raise CatalogueError(f"{edition.id}: the trials must kill {least} of the mutants")
+        raise CatalogueError(same(f"{edition.id}: the trials must kill {least} of the mutants"))
 
 
 def _example(example_id: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from assessments.catalogue import archive, layout
 from assessments.catalogue.layout import Unpacked
+from assessments.catalogue.texts import same
 from assessments.errors import CatalogueError, PortalError
 from assessments.models import User
 from assessments.policy import actor_for
@@ -44,4 +45,4 @@ def _unpacked(source: Path) -> Unpacked:
         with source.open("rb") as file:
             return archive.unpack(file.read(archive.LARGEST_ARCHIVE + 1))
     except OSError as error:
-        raise CatalogueError(f"{source} cannot be read: {error.strerror}") from error
+        raise CatalogueError(same(f"{source} cannot be read: {error.strerror}")) from error

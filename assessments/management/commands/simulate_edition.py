@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from assessments import catalogue
 from assessments.catalogue import Edition
+from assessments.catalogue.texts import same
 from assessments.errors import CatalogueError
 from assessments.evaluation.simulated import Count, Simulated
 from assessments.models import EditionDraft
@@ -57,7 +58,7 @@ def _edition(named: str) -> Edition:
     if kept := rows.first():
         reading = drafts.read(kept)
         if reading.edition is None:
-            raise reading.fault or CatalogueError(f"{named}: cannot be read")
+            raise reading.fault or CatalogueError(same(f"{named}: cannot be read"))
         return reading.edition
     if named in catalogue.drafts.draft_ids():
         return catalogue.drafts.draft(named)
