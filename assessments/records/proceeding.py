@@ -21,7 +21,8 @@ class Agency:
     unit: Wording
     official: Wording
     """Name and post of the person who answers for the use; restricted in the public rendering."""
-    email: str
+    email: Wording
+    """Restricted too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ class EvidenceItem:
     """What findings cite, such as ``E3``."""
     document: Wording
     """What the file is evidence of: the title of the evidence document."""
-    file_name: str
+    file_name: Wording
+    """As the agency called it; restricted where the question it answers is."""
     size_bytes: int
     sha256: str
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
@@ -147,7 +148,7 @@ class _Redactor:
         return Text(korean, english)
 
     def _in_one(self, text: str) -> str:
-        is_korean = any("가" <= character <= "힣" for character in text)
+        is_korean = any("가" <= character <= "힣" for character in unicodedata.normalize("NFC", text))
         said, found = self.search.replaced(text, IN_TEXT.ko if is_korean else IN_TEXT.en)
         self.places.update(found)
         return said

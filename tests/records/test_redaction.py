@@ -17,6 +17,7 @@ from typing import Any
 import pikepdf
 import pytest
 
+from assessments import catalogue
 from assessments.catalogue import Text, examples
 from assessments.records import (
     Fact,
@@ -62,13 +63,12 @@ def typed(content: RecordContent) -> dict[str, str]:
 
 def searchable(content: RecordContent) -> dict[str, str]:
     """Without what is too short to tell anything, or stands in the catalogue's words."""
-    catalogue = "\n".join(
-        [*(str(item.source) for item in content.law)]
-        + [str(fact.question) for step in content.facts for fact in step.facts]
-        + [str(one.requirement) for one in content.findings]
-    )
+    asked = catalogue.edition(content.versions.form).questions.values()
+    printed = [str(choice.text) for question in asked for choice in question.choices]
+    printed += [str(item.source) for item in content.law] + [str(question.text) for question in asked]
+    public_words = "\n".join(printed + [str(one.requirement) for one in content.findings])
     said = typed(content)
-    return {where: words for where, words in said.items() if len(words) > 2 and words not in catalogue}
+    return {where: words for where, words in said.items() if len(words) > 2 and words not in public_words}
 
 
 def leaks(text: str, content: RecordContent) -> list[str]:
