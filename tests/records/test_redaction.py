@@ -34,13 +34,12 @@ from assessments.records import (
 )
 from assessments.records.page import page
 from assessments.records.render import render_html
-from assessments.records.speech import WORD_JOINER
+from assessments.records.speech import WORD_JOINER, Language
 from assessments.records.withheld import Unlisted
 from tests.records import pdftext, sample
 from tests.records.pdfcheck import check
 
 EXAMPLES = [name for name in examples.example_ids() if not name.endswith("b")]
-TYPESET = ("EX-1", "EX-4")
 MARK = re.compile(r"(?:비공개|[Ww]ithheld) (W\d+)")
 
 
@@ -51,11 +50,11 @@ def public(example_id: str) -> RecordContent:
 
 def typed(content: RecordContent) -> dict[str, str]:
     """Everything typed into what is withheld, from the full content; by where it was typed."""
-    found: dict[str, str] = {"official": str(content.agency.official), "email": content.agency.email}
+    found: dict[str, str] = {"official": str(content.agency.official), "email": str(content.agency.email)}
     for fact in (fact for step in content.facts for fact in step.facts if fact.restricted):
         said = [*fact.answer, *(cell for row in (fact.table.rows if fact.table else ()) for cell in row)]
         found |= {f"{fact.question_id} {number}": str(one) for number, one in enumerate(said)}
-    found["file"] = content.evidence[-1].file_name
+    found["file"] = str(content.evidence[-1].file_name)
     asked, stated = content.submissions
     found |= {f"answer {number}": line for number, line in enumerate(str(asked.answer).splitlines())}
     return found | {"statement": str(stated.text)}
@@ -79,7 +78,7 @@ def leaks(text: str, content: RecordContent) -> list[str]:
 def flat(text: str) -> str:
     """As somebody reads it: one line, without what steers line breaks, in small letters."""
     composed = unicodedata.normalize("NFC", html.unescape(text)).replace(WORD_JOINER, "")
-    return "".join(composed.casefold().split())
+    return " ".join(composed.casefold().split())
 
 
 def strings(value: Any) -> Iterator[str]:
@@ -121,8 +120,9 @@ def test_no_withheld_string_stands_in_the_public_page(example_id, language):
 
 
 @cache
-def pdf(example_id: str) -> bytes:
-    return render(public(example_id), language="ko")
+def pdf(language: Language) -> bytes:
+    """Of the short record: typesetting takes the time, and every template is in it."""
+    return render(redacted(sample.brief()), language=language)
 
 
 def texts_of(document: bytes) -> dict[str, str]:
@@ -145,21 +145,21 @@ def texts_of(document: bytes) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("example_id", TYPESET)
-def test_no_withheld_string_stands_anywhere_in_the_public_pdf(example_id):
-    content = sample.content(example_id)
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_no_withheld_string_stands_anywhere_in_the_public_pdf(language):
+    content = sample.brief()
 
-    found = {place: leaks(text, content) for place, text in texts_of(pdf(example_id)).items()}
+    found = {place: leaks(text, content) for place, text in texts_of(pdf(language)).items()}
 
     assert found == {place: [] for place in found}
 
 
 def test_a_planted_leak_is_found_in_every_place():
     """Else the tests above would pass with a search that finds nothing."""
-    content = sample.content("EX-1")
-    email = content.agency.email
+    content = sample.brief()
+    email = str(content.agency.email)
     document = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf("EX-1"))) as opened:
+    with pikepdf.open(io.BytesIO(pdf("ko"))) as opened:
         opened.docinfo["/Subject"] = f"Ask {email}"
         opened.attachments["more.txt"] = pikepdf.AttachedFileSpec(opened, email.encode())
         opened.save(document)
@@ -172,7 +172,8 @@ def test_a_planted_leak_is_found_in_every_place():
         "streams",
         "attachments",
     }
-    assert leaks(render_html(replace(public("EX-1"), sentence=email), language="ko"), content) == ["email"]
+    planted = render_html(replace(redacted(content), sentence=email), language="ko")
+    assert "email" in leaks(planted, content)
 
 
 # ---- and everything withheld is said ------------------------------------------------------------
@@ -247,7 +248,7 @@ def test_the_public_content_is_read_back_from_its_json():
 
 
 def test_the_public_pdf_is_archival_and_accessible():
-    assert check(pdf("EX-1")) == []
+    assert check(pdf("ko")) == []
 
 
 # ---- repeated elsewhere -------------------------------------------------------------------------

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from assessments import records, signing
 from assessments.catalogue import Text
 from assessments.enums import Event, Outcome
 from assessments.models import Hindrance, LedgerEntry, Record, RecordDocument, SigningCertificate
 from assessments.queries.record_content import content_of
+from assessments.queries.record_content.redactions import years_after
 from assessments.services import issuance, ledger
 from tests import journey
 from tests.signing.pki import PASSPHRASE, Infrastructure, infrastructure
@@ -48,6 +51,33 @@ def test_a_record_says_what_was_decided(jobs, example, outcome, conditions):
     assert ledger.audit().chains == 2
 
 
+def test_what_is_withheld_is_listed_with_its_ground_and_a_day_a_year_after_service(jobs):
+    decision, _ = journey.decided(example="EX-1")
+
+    content = content_of(decision, number=f"{decision.number}-v1")
+    shown = records.redacted(content)
+
+    grounds = {row.of: row.ground.en for row in content.redactions if isinstance(row.ground, Text)}
+    served = timezone.localtime(decision.adopted_at).date()
+    assert {row.review_on for row in content.redactions} == {years_after(served, 1)}
+    assert "no. 6" in grounds["responsible_official"]
+    assert "no. 6" in grounds["contact_email"]
+    assert "no. 7" in grounds["test_report"]
+    assert "no. 5" in grounds["S1"]
+    assert all(row.places for row in shown.redactions)
+    frozen = records.freeze(shown).decode()
+    for secret in (content.agency.official, content.agency.email, content.submissions[0].text):
+        assert str(secret) in records.freeze(content).decode()
+        assert str(secret) not in frozen
+
+
+@pytest.mark.parametrize(
+    ("day", "later"), [(date(2026, 11, 20), date(2027, 11, 20)), (date(2028, 2, 29), date(2029, 2, 28))]
+)
+def test_a_year_later_is_the_same_day_or_the_last_of_february(day, later):
+    assert years_after(day, 1) == later
+
+
 def test_a_rejection_names_the_standards_that_decided(jobs):
     decision, _ = journey.decided(example="EX-3")
 
@@ -58,7 +88,7 @@ def test_a_rejection_names_the_standards_that_decided(jobs):
     assert "PRO-1" in sentence.ko
 
 
-def test_issuing_twice_makes_one_record_in_two_languages(jobs):
+def test_issuing_twice_makes_one_record_in_two_renderings_and_two_languages(jobs):
     decision, _ = journey.decided(example="EX-2")
 
     first, second = issuance.issue(decision), issuance.issue(decision)
@@ -67,11 +97,19 @@ def test_issuing_twice_makes_one_record_in_two_languages(jobs):
     assert first.number == f"{decision.number}-v1"
     assert Record.objects.count() == 1
     assert LedgerEntry.objects.filter(event=Event.RECORD_ISSUED).count() == 1
-    documents = {row.language: (bytes(row.pdf), row.sha256) for row in first.documents.all()}
-    assert sorted(documents) == ["en", "ko"]
+    documents = {(row.audience, row.language): (bytes(row.pdf), row.sha256) for row in first.documents.all()}
+    assert sorted(documents) == [(who, code) for who in ("parties", "public") for code in ("en", "ko")]
     assert all(pdf.startswith(b"%PDF-1.7") for pdf, _ in documents.values())
     assert all(sha256 == hashlib.sha256(pdf).hexdigest() for pdf, sha256 in documents.values())
     assert first.content_sha256 == hashlib.sha256(first.content.encode()).hexdigest()
+    assert first.public_content_sha256 == hashlib.sha256(first.public_content.encode()).hexdigest()
+    shown = records.thaw(first.public_content)
+    assert shown == records.redacted(records.thaw(first.content))
+    assert shown.full_digest == first.content_sha256
+    said = LedgerEntry.objects.get(event=Event.RECORD_ISSUED).data
+    assert said["public_content"] == first.public_content_sha256
+    for who, key in (("parties", "documents"), ("public", "public_documents")):
+        assert said[key] == {code: documents[who, code][1] for code in ("en", "ko")}
 
 
 def test_a_record_is_signed_with_the_demonstration_key_unless_one_is_given(jobs):
@@ -85,12 +123,12 @@ def test_a_record_is_signed_with_the_demonstration_key_unless_one_is_given(jobs)
     assert certificate.is_demonstration
     for document in record.documents.all():
         found = signing.examine(bytes(document.pdf), known=signing.certificates.read(certificate.pem))
-        unsigned = records.render(
-            records.thaw(record.content), language="ko" if document.language == "ko" else "en"
-        )
         assert found is not None
         assert found.holds
         assert (document.signed_with, document.level, document.signed_at) == (certificate, "B-B", found.at)
+    for content, audience in ((record.content, "parties"), (record.public_content, "public")):
+        unsigned = records.render(records.thaw(content), language="ko")
+        document = record.documents.get(language="ko", audience=audience)
         assert bytes(document.pdf).startswith(unsigned)
         assert document.unsigned_sha256 == hashlib.sha256(unsigned).hexdigest()
     entry = LedgerEntry.objects.get(event=Event.RECORD_ISSUED)
