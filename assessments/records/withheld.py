@@ -88,7 +88,8 @@ class Search:
     of a name with a post; whatever the case, the composition of letters and the spaces between words. Not
     looked for are strings of fewer than three characters, numbers of fewer than seven digits, and what
     stands in the catalogue's own or this record's fixed words, which everybody may read: they would hide
-    public words and no secret. Latin letters are found as whole words, Korean ones anywhere, since particles follow them.
+    public words and no secret. Latin letters are found as whole words, Korean ones anywhere, since
+    particles follow them.
     """
 
     def __init__(self, content: RecordContent, rows: Mapping[str, Redaction]) -> None:
