@@ -37,7 +37,9 @@ def parts(content: RecordContent) -> dict[str, tuple[str, ...]]:
     for name, said in ((OFFICIAL, content.agency.official), (EMAIL, content.agency.email)):
         if is_said(said):
             typed[name] = (*typed.get(name, ()), *_strings(said))
-    typed |= {item.id: (item.file_name,) for item in content.evidence if has_withheld_name(item, content)}
+    typed |= {
+        item.id: _strings(item.file_name) for item in content.evidence if has_withheld_name(item, content)
+    }
     for name, submission in submissions(content):
         typed[name] = tuple(said for wording in of_agency(submission) for said in _strings(wording))
     return typed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 
 from assessments.catalogue import Text
@@ -198,7 +199,7 @@ def submissions(agency: str) -> tuple[Submission, ...]:
     )
 
 
-def evidence(example_id: str, documents: dict[str, Wording]) -> tuple[EvidenceItem, ...]:
+def evidence(example_id: str, documents: Mapping[str, Wording]) -> tuple[EvidenceItem, ...]:
     return tuple(
         EvidenceItem(
             f"E{number}",
