@@ -31,6 +31,13 @@ class State(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+class Audience(TextChoices):
+    """For whom a rendering of the record is."""
+
+    PARTIES = "parties", _("In full, for the parties")
+    PUBLIC = "public", _("For the public")
+
+
 class Role(TextChoices):
     """What a person may be. ``system`` is held by nobody: it names what happens by itself."""
 

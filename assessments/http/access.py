@@ -97,7 +97,7 @@ def on_record(rule: Rule) -> Callable[[View], View]:
             if not number.isprintable():
                 raise Http404
             try:
-                record = Record.objects.defer("content").get(number=number)
+                record = Record.objects.defer("content", "public_content").get(number=number)
                 assessment = scopes.viewable_by(request.actor).get(revisions__decision__records=record)
             except (Record.DoesNotExist, Assessment.DoesNotExist):
                 raise Http404 from None

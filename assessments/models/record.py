@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils import timezone
 
+from assessments.enums import Audience
 from assessments.models.certificate import SigningCertificate
 from assessments.models.decision import Decision
 
@@ -20,6 +21,9 @@ class Record(models.Model):
     """Canonical JSON of everything the record says."""
     content_sha256 = models.CharField(max_length=64)
     """The record digest."""
+    public_content = models.TextField(blank=True, default="")
+    """Canonical JSON of the public rendering; blank for records from before there was one."""
+    public_content_sha256 = models.CharField(max_length=64, blank=True, default="")
     issued_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -33,6 +37,7 @@ class RecordDocument(models.Model):
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="documents")
     language = models.CharField(max_length=2)
+    audience = models.CharField(max_length=8, choices=Audience, default=Audience.PARTIES)
     pdf = models.BinaryField()
     sha256 = models.CharField(max_length=64, unique=True)
     size_bytes = models.PositiveIntegerField()
@@ -49,7 +54,9 @@ class RecordDocument(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["record", "language"], name="one_document_per_language"),
+            models.UniqueConstraint(
+                fields=["record", "language", "audience"], name="one_document_per_language_and_audience"
+            ),
             models.CheckConstraint(
                 condition=models.Q(signed_with=None, level="", signed_at=None)
                 | models.Q(signed_with__isnull=False, signed_at__isnull=False) & ~models.Q(level=""),

@@ -19,7 +19,7 @@ from assessments.queries.register_entry import written
 KEY: Key = {"id": int}
 RECORDS = Prefetch(
     "records",
-    Record.objects.defer("content").prefetch_related(DOCUMENTS).order_by("-version"),
+    Record.objects.defer("content", "public_content").prefetch_related(DOCUMENTS).order_by("-version"),
     to_attr="issued",
 )
 

@@ -9,17 +9,18 @@ from enum import Enum
 from django.db.models import Prefetch
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from assessments.enums import Event
+from assessments.enums import Audience, Event
 from assessments.models import Assessment, Decision, Hindrance, Record, RecordDocument
 
 DOCUMENTS = Prefetch(
     "documents",
-    RecordDocument.objects.select_related("signed_with")
+    RecordDocument.objects.filter(audience=Audience.PARTIES)
+    .select_related("signed_with")
     .defer("pdf", "signed_with__pem", "signed_with__chain")
     .order_by("-language"),
     to_attr="documents_without_bytes",
 )
-"""Korean first: it is the authentic one."""
+"""Those for the parties. Korean first: it is the authentic one."""
 
 
 class Progress(Enum):
@@ -42,7 +43,9 @@ class Issuing:
 
 
 def issuing_of(assessment: Assessment) -> Issuing:
-    issued = Record.objects.filter(decision__revision__assessment=assessment).defer("content")
+    issued = Record.objects.filter(decision__revision__assessment=assessment).defer(
+        "content", "public_content"
+    )
     found = tuple(
         issued.select_related("decision").prefetch_related(DOCUMENTS).order_by("-decision_id", "-version")
     )

@@ -11,6 +11,7 @@ from django.db.models import CharField, Func, Value
 from django.db.models.expressions import Expression, F
 
 from assessments import records
+from assessments.enums import Audience
 from assessments.errors import PortalError
 from assessments.models import Assessment, LedgerEntry, Record
 from assessments.queries.record_content import content_of
@@ -55,7 +56,7 @@ class Drift:
     record: Record
     """With its number and digests, without what it says."""
     damaged: tuple[str, ...]
-    """What of the stored record itself is not what was issued: ``content``, or a document's language."""
+    """What of the stored record itself is not what was issued: ``content``, or a document by its language."""
     changes: tuple[Change, ...]
     """What the rows behind it would say otherwise today, in the order of the sections."""
     cannot_be_made: str
@@ -111,10 +112,17 @@ def _damaged(record: Record, entry: LedgerEntry | None) -> Iterable[str]:
     content = records.sha256_of(record.content.encode())
     if {content, record.content_sha256} != {said.get("content", content)}:
         yield "content"
-    documents = record.documents.annotate(actual=_sha256(F("pdf"))).order_by("-language")
-    for language, stored, actual in documents.values_list("language", "sha256", "actual"):
-        if {stored, actual} != {said.get("documents", {}).get(language, actual)}:
-            yield language
+    public = records.sha256_of(record.public_content.encode()) if record.public_content else ""
+    if {public, record.public_content_sha256} != {said.get("public_content", public)}:
+        yield "public content"
+    documents = record.documents.annotate(actual=_sha256(F("pdf"))).order_by("audience", "-language")
+    for audience, language, stored, actual in documents.values_list(
+        "audience", "language", "sha256", "actual"
+    ):
+        is_public = audience == Audience.PUBLIC
+        issued = said.get("public_documents" if is_public else "documents", {})
+        if {stored, actual} != {issued.get(language, actual)}:
+            yield f"{language}, public" if is_public else language
 
 
 def _sha256(column: Expression | F) -> Func:

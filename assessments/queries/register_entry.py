@@ -177,7 +177,7 @@ def find(name: str) -> RegisterEntry:
     """
     name = written(name)
     entries = RegisterEntry.objects.select_related("record").defer(
-        "record__content", "search", "search_grams"
+        "record__content", "record__public_content", "search", "search_grams"
     )
     known = entries.filter(Q(reference=name) | Q(number=name)).first()
     if known:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessments import records
-from assessments.enums import Event
+from assessments.enums import Audience, Event
 from assessments.models import LedgerEntry, Record, RecordDocument
 from assessments.records.toolchain import differences, toolchain
 
@@ -18,6 +18,7 @@ Render = Callable[..., bytes]
 @dataclass(frozen=True, slots=True)
 class Document:
     language: str
+    audience: str
     expected: str
     """SHA-256 of the rendering when the record was issued, before it was signed."""
     rendered: str
@@ -33,7 +34,7 @@ class Document:
 @dataclass(frozen=True, slots=True)
 class Rendered:
     content_is_whole: bool
-    """The frozen content has the digest it was issued under, and is read back to the same bytes."""
+    """The frozen content, and the public one, has its digest and is read back to the same bytes."""
     documents: tuple[Document, ...]
     tools: Mapping[str, tuple[str, str]]
     """What was rendered with something else, then and now."""
@@ -47,12 +48,14 @@ class Rendered:
 
 def render_again(record: Record, *, render: Render = records.render) -> Rendered:
     """Takes seconds per document. Raises ``ValueError`` when the frozen content cannot be read."""
-    content = records.thaw(record.content)
-    frozen = record.content.encode()
-    is_whole = _sha256(frozen) == record.content_sha256 and records.freeze(content) == frozen
+    contents = {Audience.PARTIES.value: records.thaw(record.content)}
+    is_whole = _is_whole(record.content, record.content_sha256)
+    if record.public_content:
+        contents[Audience.PUBLIC.value] = records.thaw(record.public_content)
+        is_whole = is_whole and _is_whole(record.public_content, record.public_content_sha256)
     documents = [
-        compared(document, render(content, language=document.language))
-        for document in record.documents.order_by("-language")
+        compared(document, render(contents[document.audience], language=document.language))
+        for document in record.documents.order_by("audience", "-language")
     ]
     then = tools_of(record)
     return Rendered(is_whole, tuple(documents), differences(then, toolchain()), bool(then))
@@ -78,10 +81,15 @@ def compared(document: RecordDocument, rendered: bytes) -> Document:
     unsigned: Any = getattr(document, "unsigned_sha256", "")
     return Document(
         language=document.language,
+        audience=document.audience,
         expected=unsigned or document.sha256,
         rendered=_sha256(rendered),
         begins_with_it=bytes(document.pdf).startswith(rendered),
     )
+
+
+def _is_whole(frozen: str, digest: str) -> bool:
+    return _sha256(frozen.encode()) == digest and records.freeze(records.thaw(frozen)) == frozen.encode()
 
 
 def _sha256(content: bytes) -> str:

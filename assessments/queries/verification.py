@@ -9,6 +9,7 @@ from enum import StrEnum
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from assessments import records
+from assessments.enums import Audience
 from assessments.models import Decision, Record, RecordDocument, RegisterEntry
 from assessments.queries.force import Force, force_of, valid_until
 from assessments.queries.register_entry import written
@@ -62,7 +63,7 @@ class Known:
     def documents(self) -> QuerySet[RecordDocument]:
         """What was issued, without the bytes."""
         rows = RecordDocument.objects.filter(record=self.record).defer("pdf")
-        return rows.select_related("signed_with").order_by("-language", "pk")
+        return rows.select_related("signed_with").order_by("audience", "-language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,8 @@ class Verified:
     """It is not a document, but the record's data as JSON."""
     signature: Signature | None = None
     """Of an authentic document; that of a stranger's file is not looked at, since it may be made to harm."""
+    rendering: Audience | None = None
+    """Of an authentic file: for whom it was made."""
     alteration: Alteration | None = None
     """Of an altered file: what is known of it."""
 
@@ -91,15 +94,21 @@ class Verified:
 def verify_file(document: bytes) -> Verified:
     """Whatever the bytes are, an answer; nothing of them is kept."""
     sha256, claimed = records.sha256_of(document), records.claimed_number(document)
-    known = _known(Q(documents__sha256=sha256) | Q(content_sha256=sha256)) or _known(Q(number=claimed or ""))
+    issued = Q(documents__sha256=sha256) | Q(content_sha256=sha256) | Q(public_content_sha256=sha256)
+    known = _known(issued) or _known(Q(number=claimed or ""))
     verdict = records.verify(document, issued=_digests(known.record) if known else {})
     found = Verified(Status.NOT_OURS, sha256, len(document), verdict.number, known)
     if known is None or verdict.authenticity == Authenticity.NOT_OURS:
         return found
     if verdict.authenticity == Authenticity.ALTERED:
         return replace(found, status=Status.ALTERED, alteration=_alteration(document, known.record))
-    is_data = known.record.content_sha256 == sha256
-    return replace(found, status=Status(known.force), is_data=is_data, signature=signature_of(sha256))
+    return replace(
+        found,
+        status=Status(known.force),
+        is_data=sha256 in {known.record.content_sha256, known.record.public_content_sha256},
+        signature=signature_of(sha256),
+        rendering=_rendering(known.record, sha256),
+    )
 
 
 def find_record(name: str) -> Known | None:
@@ -127,7 +136,7 @@ def _known(wanted: Q) -> Known | None:
         Record.objects.filter(wanted)
         .select_related("decision__revision__assessment")
         .annotate(newest=Subquery(versions.values("number")[:1]), is_decided_again=Exists(later))
-        .defer("content", "decision__revision__answers", "decision__revision__sealed_text")
+        .defer("content", "public_content", "decision__revision__answers", "decision__revision__sealed_text")
         .order_by("-version")
         .first()
     )
@@ -141,15 +150,21 @@ def _known(wanted: Q) -> Known | None:
 def _digests(record: Record) -> dict[str, str]:
     """Number by digest, of everything that was issued under it."""
     issued = RecordDocument.objects.filter(record=record).values_list("sha256", flat=True)
-    return dict.fromkeys([record.content_sha256, *issued], record.number)
+    contents = filter(None, [record.content_sha256, record.public_content_sha256])
+    return dict.fromkeys([*contents, *issued], record.number)
+
+
+def _rendering(record: Record, sha256: str) -> Audience:
+    is_public = RecordDocument.objects.filter(record=record, audience=Audience.PUBLIC, sha256=sha256).exists()
+    return Audience.PUBLIC if is_public or sha256 == record.public_content_sha256 else Audience.PARTIES
 
 
 def _alteration(document: bytes, record: Record) -> Alteration:
     files = RecordDocument.objects.filter(record=record).order_by("-language", "pk")
-    issued = (
-        Issued(language, bytes(pdf)) for language, pdf in files.values_list("language", "pdf").iterator()
+    issued = (Issued(sha256, bytes(pdf)) for sha256, pdf in files.values_list("sha256", "pdf").iterator())
+    return records.alteration(
+        document, files=issued, content=record.content, public_content=record.public_content
     )
-    return records.alteration(document, files=issued, content=record.content)
 
 
 def _entry_of(record: Record) -> RegisterEntry | None:

@@ -8,6 +8,8 @@ from typing import Any
 from assessments.catalogue import Edition, Ground, Question
 
 DEFAULT_GROUND = "process"
+OF_SUBMISSIONS = "process"
+"""What an agency wrote in clarifications and statements: nobody has cleared it for publication."""
 # A policy value: what each restricted question is presumed to touch, until the case officer says otherwise.
 PRESUMED = {
     "responsible_official": "personal",
@@ -28,5 +30,8 @@ def withheld(edition: Edition, answers: Mapping[str, Any]) -> list[tuple[Questio
 
 
 def ground_of(edition: Edition, question: Question) -> Ground:
-    grounds = {ground.id: ground for ground in edition.procedure.redaction_grounds}
-    return grounds[PRESUMED.get(question.id, DEFAULT_GROUND)]
+    return ground_called(edition, PRESUMED.get(question.id, DEFAULT_GROUND))
+
+
+def ground_called(edition: Edition, ground_id: str) -> Ground:
+    return next(ground for ground in edition.procedure.redaction_grounds if ground.id == ground_id)

@@ -47,9 +47,11 @@ from assessments.records.proceeding import (
     Versions,
     Wording,
 )
+from assessments.records.redaction import redacted
 from assessments.records.render import render
 from assessments.records.seal import Seal
 from assessments.records.verify import Authenticity, Verdict, claimed_number, sha256_of, verify
+from assessments.records.withheld import of_agency
 
 __all__ = [
     "LIMB_STANDARDS",
@@ -103,6 +105,8 @@ __all__ = [
     "claimed_number",
     "digest",
     "freeze",
+    "of_agency",
+    "redacted",
     "render",
     "sha256_of",
     "thaw",

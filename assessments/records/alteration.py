@@ -30,6 +30,8 @@ PUBLIC = frozenset(
     }
 )  # fmt: skip
 """Parts of a record that anybody may read; of those not listed, it is never said which of them differ."""
+PUBLIC_MARK = b'"full_digest"'
+"""Stands in the data of the public rendering alone."""
 _OF_FINDINGS = {"standard_id", "title", "requirement", "panel", "reasons"}
 """The rest of a finding speaks of answers, and some of these are withheld."""
 
@@ -49,14 +51,14 @@ class Data(StrEnum):
 class Issued:
     """One file as it was issued."""
 
-    language: str
+    name: str
     file: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Alteration:
-    language: str = ""
-    """Of the issued file that this one was made from, where one of the next three tells."""
+    made_from: str = ""
+    """Name of the issued file that this one was made from, where one of the next three tells."""
     appended_bytes: int = 0
     """Behind the whole of an issued file."""
     missing_bytes: int = 0
@@ -72,20 +74,22 @@ class Alteration:
     """Only parts that are not public, or not wholly, say something else."""
 
 
-def alteration(document: bytes, *, files: Iterable[Issued], content: str) -> Alteration:
-    """Never raises, whatever the bytes are; ``content`` is the record's data as it was issued."""
+def alteration(
+    document: bytes, *, files: Iterable[Issued], content: str, public_content: str = ""
+) -> Alteration:
+    """Never raises, whatever the bytes are; the contents are the record's data as it was issued."""
     found = next(filter(None, (_beside(document, issued) for issued in files)), {})
-    return Alteration(**found, **_of_data(document, content))
+    return Alteration(**found, **_of_data(document, content, public_content))
 
 
 def _beside(document: bytes, issued: Issued) -> dict[str, Any]:
     more = len(document) - len(issued.file)
     if more > 0 and document.startswith(issued.file):
-        return {"language": issued.language, "appended_bytes": more}
+        return {"made_from": issued.name, "appended_bytes": more}
     if 0 < -more <= FEW_BYTES and issued.file.startswith(document):
-        return {"language": issued.language, "missing_bytes": -more}
+        return {"made_from": issued.name, "missing_bytes": -more}
     if more == 0 and (changed := _bytes_that_differ(document, issued.file)) <= FEW_BYTES:
-        return {"language": issued.language, "changed_bytes": changed}
+        return {"made_from": issued.name, "changed_bytes": changed}
     return {}
 
 
@@ -95,11 +99,13 @@ def _bytes_that_differ(one: bytes, other: bytes) -> int:
     return len(one) - differing.to_bytes(len(one), "big").count(0)
 
 
-def _of_data(document: bytes, content: str) -> dict[str, Any]:
+def _of_data(document: bytes, content: str, public_content: str) -> dict[str, Any]:
     found = data_in(document)
     if found is None:
         return {"is_data_only": document.startswith(b"{")}
     about: dict[str, Any] = {"is_data_only": document.startswith(b"{")}
+    if public_content and PUBLIC_MARK in found:
+        content = public_content
     if hashlib.sha256(found).digest() == hashlib.sha256(content.encode()).digest():
         return about | {"data": Data.ISSUED}
     try:

@@ -29,6 +29,7 @@ from assessments.records.judgement import (
     Vote,
 )
 from assessments.records.proceeding import (
+    ABSENT_WHEN_NONE,
     Agency,
     Bodies,
     EvidenceItem,
@@ -44,10 +45,8 @@ from assessments.records.seal import Seal
 
 NUMBER = re.compile(r"NHRC-FR-[0-9]{4}-[0-9]{4,6}-v[0-9]{1,3}")
 """What a record's number looks like."""
-SCHEMA = 2
+SCHEMA = 3
 """Counts the shapes this module has had; stored in every record's JSON."""
-ABSENT_WHEN_NONE = "absent when none"
-"""Marks fields that came later: the JSON of records issued before stays as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +112,8 @@ class RecordContent:
     corrections: tuple[Correction, ...]
     authentic_language: str = "ko"
     seal: Seal | None = field(default=None, metadata={ABSENT_WHEN_NONE: True})
+    full_digest: str | None = field(default=None, metadata={ABSENT_WHEN_NONE: True})
+    """Of the public rendering only: the record digest, which is that of the full content."""
 
     def __post_init__(self) -> None:
         if not NUMBER.fullmatch(self.number):

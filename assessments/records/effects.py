@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from assessments.records.proceeding import Wording
+from assessments.records.proceeding import ABSENT_WHEN_NONE, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,17 @@ class Remedy:
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
+    """A part that the public rendering withholds."""
+
     part: Wording
     ground: Wording
     review_on: date | None = None
+    id: str | None = field(default=None, metadata={ABSENT_WHEN_NONE: True})
+    """What its marks say, such as ``W3``."""
+    of: str | None = field(default=None, metadata={ABSENT_WHEN_NONE: True})
+    """Which part it is: the id of a question or an evidence file, or ``S2`` for the second submission."""
+    places: int | None = field(default=None, metadata={ABSENT_WHEN_NONE: True})
+    """In the public rendering, how often its mark stands there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from assessments.catalogue.texts import Text
 from assessments.records.canonical import canonical
-from assessments.records.content import ABSENT_WHEN_NONE, RecordContent
+from assessments.records.content import RecordContent
+from assessments.records.proceeding import ABSENT_WHEN_NONE
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Without I, L, O and U, which are misread on paper."""

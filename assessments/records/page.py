@@ -23,6 +23,8 @@ from assessments.records.glyphs import visible
 from assessments.records.speech import SEOUL, Language, Phrase, said, words
 from assessments.records.wording import HEADINGS, PRESENT_SAYS, TIMELINE_SAYS, VOTES_SAY
 
+LISTED_IN = "redactions"
+"""The section with the list of withheld parts."""
 LAST_ON_COVER = "outcome"
 """The sections up to this one stand on the first page."""
 
@@ -30,7 +32,7 @@ LAST_ON_COVER = "outcome"
 def page(content: RecordContent, *, language: Language) -> dict[str, Any]:
     """The context of ``records/record.html``; nothing in it depends on who renders, when or where."""
     record = said(content, language=language)
-    record_digest = digest(content)
+    record_digest = content.full_digest or digest(content)
     code = verification_code(record_digest)
     url = f"{content.verification_url.rstrip('/')}/{code}"
     sections = _sections(content.sections, language=language)
@@ -55,6 +57,8 @@ def page(content: RecordContent, *, language: Language) -> dict[str, Any]:
         "url": Phrase(url, lang=None, within=language),
         "qr": qr_code(url),
         "is_authentic": language == content.authentic_language,
+        "is_public": content.full_digest is not None,
+        "audience": _audience(content, language=language),
     }
 
 
@@ -137,6 +141,19 @@ def _signature(content: RecordContent, *, language: Language) -> Phrase:
     text = str(sentence).format(by=visible(seal.by), issuer=visible(seal.issuer))
     sentences = (text, str(w["timestamped"])) if seal.timestamped else (text,)
     return Phrase(" ".join(sentences), lang=language, within=language)
+
+
+def _audience(content: RecordContent, *, language: Language) -> Phrase:
+    """For whom this rendering is, and what that means."""
+    w = words(language)
+    if content.full_digest is None:
+        return w["for_parties"] if content.redactions else w["for_everybody"]
+    if not content.redactions:
+        return w["nothing_withheld"]
+    at = next((n for n, section in enumerate(content.sections, 1) if section.id == LISTED_IN), "–")
+    places = sum(row.places or 0 for row in content.redactions)
+    text = str(w["for_public"]).format(parts=len(content.redactions), places=places, section=at)
+    return Phrase(text, lang=language, within=language)
 
 
 def _tally(content: RecordContent, *, language: Language) -> list[SimpleNamespace]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from assessments.catalogue.texts import Text
 
+ABSENT_WHEN_NONE = "absent when none"
+"""Marks fields that came later: the JSON of records issued before stays as it is."""
 Wording = Text | str
 """Words in both languages; or, as ``str``, what somebody typed in one: both renderings show it as typed."""
 
@@ -19,7 +21,8 @@ class Agency:
     unit: Wording
     official: Wording
     """Name and post of the person who answers for the use; restricted in the public rendering."""
-    email: str
+    email: Wording
+    """Restricted too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,8 @@ class EvidenceItem:
     """What findings cite, such as ``E3``."""
     document: Wording
     """What the file is evidence of: the title of the evidence document."""
-    file_name: str
+    file_name: Wording
+    """As the agency called it; restricted where the question it answers is."""
     size_bytes: int
     sha256: str
 
@@ -151,3 +155,5 @@ class Submission:
     made_at: datetime
     text: Wording
     answer: Wording | None = None
+    is_question: bool | None = field(default=None, metadata={ABSENT_WHEN_NONE: True})
+    """The text is the commission's question, and the answer the agency's; else the text is the agency's."""

@@ -28,7 +28,7 @@ def render(content: RecordContent, *, language: Language) -> bytes:
         typeset(render_to_string(TEMPLATE, context)),
         about=_metadata(content, context, language=language),
         foreign=FOREIGN[language],
-        attachments=(Attachment(DATA_FILE, str(context["w"]["data"]), "application/json", freeze(content)),),
+        attachments=(Attachment(DATA_FILE, _about_data(context), "application/json", freeze(content)),),
         link_texts=_link_texts(context),
     )
 
@@ -48,6 +48,10 @@ def _metadata(content: RecordContent, context: dict[str, Any], *, language: Lang
         at=content.decided_at,
         producer=f"WeasyPrint {version('weasyprint')}",
     )
+
+
+def _about_data(context: dict[str, Any]) -> str:
+    return str(context["w"]["public_data"] if context["is_public"] else context["w"]["data"])
 
 
 def _one_line(text: str) -> str:

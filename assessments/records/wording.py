@@ -86,6 +86,29 @@ WORDS: dict[str, Text] = {
     "data": Text(
         "이 결정의 내용 전부를 담은 정규화된 JSON", "Everything the decision says, as canonical JSON"
     ),
+    "public_data": Text(
+        "이 공개본의 내용 전부를 담은 정규화된 JSON",
+        "Everything this public rendering says, as canonical JSON",
+    ),
+    "for_parties": Text(
+        "당사자용 전문이다. 비공개 정보가 들어 있으므로 공표하여서는 아니 된다. 누구나 볼 수 있는 공개본은"
+        " 등록부에 있다.",
+        "This is the full rendering for the parties. It holds information that is withheld from the public"
+        " and must not be published; the register has the public rendering.",
+    ),
+    "for_everybody": Text(
+        "당사자용 전문이다. 비공개로 한 부분은 없다.",
+        "This is the full rendering for the parties. Nothing in it is withheld from the public.",
+    ),
+    "for_public": Text(
+        "공개본이다. {parts}개 부분을 비공개로 하였고 그 자리 {places}곳에 표시하였다. 근거와 재검토일은"
+        " {section}번 항목에 있다.",
+        "This is the public rendering. Parts withheld: {parts}, marked in places: {places}. Section {section}"
+        " lists them with their grounds and dates of review.",
+    ),
+    "nothing_withheld": Text(
+        "공개본이며, 비공개로 한 부분은 없다.", "This is the public rendering; nothing in it is withheld."
+    ),
     "contents": Text("차례", "Contents"),
     "page_before": Text("", "Page "),
     "page_between": Text(" / ", " of "),
@@ -210,9 +233,7 @@ WORDS: dict[str, Text] = {
     "no_submissions": Text("제출된 의견은 없다.", "Nothing was submitted."),
     "no_interveners": Text("그 밖의 의견 제출자는 없다.", "Nobody else was heard."),
     "no_evidence": Text("제출된 파일은 없다.", "No file was submitted."),
-    "no_redactions": Text(
-        "이 결정서에서 비공개로 한 부분은 없다.", "Nothing is withheld from this rendering of the record."
-    ),
+    "no_redactions": Text("비공개로 한 부분은 없다.", "Nothing is withheld from the public."),
     "no_corrections": Text(
         "정정된 사항이 없는 첫 번째 판이다.", "This is the first version; nothing has been corrected."
     ),
@@ -225,7 +246,18 @@ WORDS: dict[str, Text] = {
     "part": Text("부분", "Part"),
     "ground": Text("근거", "Ground"),
     "review_on": Text("재검토일", "Review on"),
-    "redactions_caption": Text("비공개 부분과 근거", "Parts withheld and why"),
+    "redactions_caption": Text(
+        "공개본에서 비공개로 하는 부분과 근거", "Parts withheld from the public, and why"
+    ),
+    "redaction_number": Text("표시", "Mark"),
+    "places": Text("곳", "Places"),
+    "redactions_note": Text(
+        "근거는 「공공기관의 정보공개에 관한 법률」 제9조제1항 각 호이며, 같은 조 제2항에 따라 재검토일에"
+        " 비공개가 여전히 필요한지 다시 살핀다. 같은 말이 다른 곳에 나오면 그 자리에도 표시하였다.",
+        "Grounds are the items of Article 9(1) of the Official Information Disclosure Act. On the date of"
+        " review it is examined again whether withholding is still needed, as Article 9(2) demands. Where the"
+        " same words stand elsewhere, a mark stands there too.",
+    ),
     "officer": Text("담당자", "Case officer"),
     "address": Text("주소", "Address"),
     "telephone": Text("전화", "Telephone"),
@@ -267,6 +299,15 @@ WORDS: dict[str, Text] = {
         " 파일 자체의 SHA-256은 등록부에 있다.",
         "The record digest is the SHA-256 of decision.json, which is attached to this file; the code is its"
         " first 60 bits. The SHA-256 of the file itself is kept in the register.",
+    ),
+    "public_digest_note": Text(
+        "결정 해시는 당사자용 전문의 decision.json에 대한 SHA-256이며, 확인 코드는 그 앞 60비트이다. 그래서"
+        " 두 가지 문서 모두 같은 결정을 가리킨다. 이 파일에 첨부된 decision.json은 공개본의 내용이고, 그"
+        " SHA-256과 이 파일의 SHA-256은 등록부에 있다.",
+        "The record digest is the SHA-256 of decision.json as attached to the full rendering; the code is its"
+        " first 60 bits, so that both renderings lead to the same record. The decision.json attached to this"
+        " file is the content of the public rendering; its SHA-256 and that of this file are kept in the"
+        " register.",
     ),
     "qr": Text("진위 확인 주소를 담은 QR 코드", "QR code holding the verification address"),
     "record_class": Text("기록물 분류", "Record class"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -10,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments import records, signing
-from assessments.enums import Event
+from assessments.enums import Audience, Event
 from assessments.models import (
     Assessment,
     Decision,
@@ -26,12 +27,14 @@ from assessments.records.toolchain import toolchain
 from assessments.services import ledger
 
 LANGUAGES: tuple[Literal["ko", "en"], ...] = ("ko", "en")
+Contents = Mapping[Audience, records.RecordContent]
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
     """One rendering, signed."""
 
+    audience: Audience
     language: str
     unsigned: bytes
     signed: signing.Signed
@@ -52,18 +55,19 @@ def issue(decision: Decision) -> Record:
         return known
     try:
         with signing.opened(signing.configured()) as signer:
-            content = _content(decision, signer)
-            made = [_make(content, language, signer) for language in LANGUAGES]
-            return _store(decision, content, made, signer)
+            contents = _contents(decision, signer)
+            made = [_make(contents, who, language, signer) for who in Audience for language in LANGUAGES]
+            return _store(decision, contents, made, signer)
     except Exception as error:
         _note(decision, error)
         raise
 
 
-def _content(decision: Decision, signer: signing.Signer) -> records.RecordContent:
-    """As it will be read back from its JSON: what is rendered knows nothing finer, such as microseconds."""
+def _contents(decision: Decision, signer: signing.Signer) -> Contents:
+    """As they will be read back from JSON: what is rendered knows nothing finer, such as microseconds."""
     content = replace(content_of(decision, number=f"{decision.number}-v1"), seal=seal_of(signer))
-    return records.thaw(records.freeze(content))
+    full = records.thaw(records.freeze(content))
+    return {Audience.PARTIES: full, Audience.PUBLIC: records.redacted(full)}
 
 
 def seal_of(signer: signing.Signer) -> records.Seal:
@@ -77,18 +81,20 @@ def seal_of(signer: signing.Signer) -> records.Seal:
     )
 
 
-def _make(content: records.RecordContent, language: Literal["ko", "en"], signer: signing.Signer) -> Made:
+def _make(
+    contents: Contents, audience: Audience, language: Literal["ko", "en"], signer: signing.Signer
+) -> Made:
+    content = contents[audience]
     unsigned = records.render(content, language=language)
-    return Made(language, unsigned, signer.sign(unsigned, reason=content.number))
+    return Made(audience, language, unsigned, signer.sign(unsigned, reason=content.number))
 
 
 @transaction.atomic
-def _store(
-    decision: Decision, content: records.RecordContent, made: list[Made], signer: signing.Signer
-) -> Record:
+def _store(decision: Decision, contents: Contents, made: list[Made], signer: signing.Signer) -> Record:
     assessment = Assessment.objects.select_for_update().get(pk=decision.revision.assessment_id)
     if known := decision.records.first():
         return known
+    content, public = contents[Audience.PARTIES], contents[Audience.PUBLIC]
     digest = records.digest(content)
     record = Record.objects.create(
         decision=decision,
@@ -97,6 +103,8 @@ def _store(
         code=records.verification_code(digest),
         content=records.freeze(content).decode(),
         content_sha256=digest,
+        public_content=records.freeze(public).decode(),
+        public_content_sha256=records.digest(public),
     )
     certificate = published_as(signer.keys)
     rows = [_document(record, one, certificate, signer.level) for one in made]
@@ -104,7 +112,9 @@ def _store(
     data = {
         "record": record.number,
         "content": digest,
-        "documents": {row.language: row.sha256 for row in rows},
+        "documents": _digests(rows, Audience.PARTIES),
+        "public_content": record.public_content_sha256,
+        "public_documents": _digests(rows, Audience.PUBLIC),
         "certificate": certificate.fingerprint,
         "made_with": toolchain(),
     }
@@ -113,12 +123,18 @@ def _store(
     return record
 
 
+def _digests(rows: list[RecordDocument], audience: Audience) -> dict[str, str]:
+    """By language."""
+    return {row.language: row.sha256 for row in rows if row.audience == audience}
+
+
 def _document(
     record: Record, made: Made, certificate: SigningCertificate, level: signing.Level
 ) -> RecordDocument:
     pdf = made.signed.pdf
     return RecordDocument(
         record=record,
+        audience=made.audience,
         language=made.language,
         pdf=pdf,
         sha256=hashlib.sha256(pdf).hexdigest(),

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import base64
-
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from assessments.enums import Audience
 from assessments.http.access import on_assessment, on_record
 from assessments.http.actors import PortalRequest
 from assessments.models import Assessment, Record, RecordDocument
 from assessments.policy import rules
 from assessments.queries.issuing import Progress, issuing_of
 from assessments.services import inspection
+from assessments.web.stored import stored_file
 
 
 @on_assessment(rules.may_read_record)
@@ -41,17 +41,14 @@ def record_pdf(
     request: PortalRequest, record: Record, assessment: Assessment, language: str
 ) -> HttpResponseBase:
     """The stored bytes, never rendered again. An auditor's download is entered in the ledger."""
-    document = RecordDocument.objects.defer("pdf").filter(record=record, language=language).first()
+    issued = RecordDocument.objects.defer("pdf").filter(record=record, audience=Audience.PARTIES)
+    document = issued.filter(language=language).first()
     if document is None:
         raise Http404
-    etag = f'"{document.sha256}"'
-    if unchanged := get_conditional_response(request, etag=etag):
+    if unchanged := get_conditional_response(request, etag=f'"{document.sha256}"'):
         return unchanged
-    response = HttpResponse(content_type="application/pdf")
-    response["ETag"] = etag
-    response["Cache-Control"] = "private, no-cache"
-    response["Content-Disposition"] = f'attachment; filename="{record.number}-{language}.pdf"'
-    response["Repr-Digest"] = f"sha-256=:{base64.b64encode(bytes.fromhex(document.sha256)).decode()}:"
+    name = f"{record.number}-{language}.pdf"
+    response = stored_file(name, "application/pdf", sha256=document.sha256, caching="private, no-cache")
     if request.method == "GET":
         inspection.note_download(actor=request.actor, assessment=assessment, document=document)
         response.content = bytes(document.pdf)

@@ -29,6 +29,8 @@ PUBLIC = {
     "register-csv",
     "register-feed",
     "register-entry",
+    "public-pdf",
+    "public-json",
     "standards",
     "standards-in",
     "standards-form",

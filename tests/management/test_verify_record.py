@@ -94,4 +94,4 @@ def test_the_digest_is_printed_for_comparison(tmp_path):
 
     call_command("verify_record", file, stdout=out)
 
-    assert record.documents.get(language="ko").sha256 in out.getvalue()
+    assert record.documents.get(language="ko", audience="parties").sha256 in out.getvalue()

@@ -12,6 +12,7 @@ from collections.abc import Callable
 import pikepdf
 import pytest
 
+from assessments.enums import Audience
 from assessments.models import Record, RecordDocument
 from assessments.queries.verification import NOT_AUTHENTIC, Status, Verified, verify_file
 from assessments.records import Data, freeze
@@ -32,7 +33,7 @@ def record() -> Record:
     made = published.issued(number=sample.brief().number.removesuffix("-v1"))
     with guards_off():
         Record.objects.update(content=CONTENT.decode(), content_sha256=hashlib.sha256(CONTENT).hexdigest())
-        for document in RecordDocument.objects.all():
+        for document in RecordDocument.objects.filter(audience=Audience.PARTIES):
             document.pdf = brief(document.language)
             document.sha256 = hashlib.sha256(document.pdf).hexdigest()
             document.save()
@@ -105,8 +106,9 @@ def test_what_is_known_of_an_altered_file_is_said() -> None:
     said = known(json.dumps(json.loads(CONTENT) | {"outcome": "approved"}).encode()).alteration
 
     assert appended
-    assert (appended.language, appended.appended_bytes, appended.data) == ("en", 6, Data.ISSUED)
+    assert (appended.appended_bytes, appended.data) == (6, Data.ISSUED)
+    assert appended.made_from == hashlib.sha256(brief("en")).hexdigest()
     assert saved
-    assert (saved.language, saved.data) == ("", Data.ISSUED)
+    assert (saved.made_from, saved.data) == ("", Data.ISSUED)
     assert said
     assert [part.en for part in said.parts] == ["Outcome and main reasons"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 
 from assessments.catalogue import Text
@@ -75,16 +76,23 @@ RETENTION = Retention(
     Text("30년 (2027년 1월 1일부터)", "30 years, from 1 January 2027"),
     Text("2056년 12월 31일", "31 December 2056"),
 )
-REDACTIONS = (
-    Redaction(
-        Text("책임자의 전자우편 주소", "E-mail address of the accountable official"),
-        Text(
-            "공공기관의 정보공개에 관한 법률 제9조제1항제6호(개인정보)",
-            "Information Disclosure Act Art. 9(1) no. 6 (personal details)",
-        ),
-        date(2028, 11, 20),
-    ),
-)
+_ACT = Text("공공기관의 정보공개에 관한 법률 제9조제1항", "Official Information Disclosure Act Art. 9(1)")
+GROUNDS = {
+    "personal": Text(f"{_ACT.ko}제6호(개인정보)", f"{_ACT.en} no. 6: personal details"),
+    "process": Text(f"{_ACT.ko}제5호(의사결정 과정)", f"{_ACT.en} no. 5: decision under way"),
+    "life": Text(f"{_ACT.ko}제3호(생명·신체 보호)", f"{_ACT.en} no. 3: life and body"),
+    "trade_secret": Text(f"{_ACT.ko}제7호(영업비밀)", f"{_ACT.en} no. 7: business secret"),
+}
+
+
+def redactions(parts: list[tuple[str, Wording, str]]) -> tuple[Redaction, ...]:
+    """Of each part what it is of, what it is called, and the id of its ground."""
+    return tuple(
+        Redaction(part, GROUNDS[ground], date(2027, 11, 23), id=f"W{number}", of=of)
+        for number, (of, part, ground) in enumerate(parts, start=1)
+    )
+
+
 DUTIES = (
     Duty(
         Text(
@@ -174,11 +182,9 @@ def submissions(agency: str) -> tuple[Submission, ...]:
             Text("추가 설명(1차)", "Clarification (round 1)"),
             agency,
             DECIDED - timedelta(days=33),
+            "휴대전화 안에서 대조하는 방식을 시험하였는지, 하지 않았다면 그 이유를 설명하기 바란다.",
             "휴대전화 안에서 대조하는 방식은 기종 차이가 커서 시험하지 않았다.\n시험 계획을 함께 제출한다.",
-            Text(
-                "시험하지 않은 대안을 배제할 수 없으므로 조건으로 정한다.",
-                "An alternative that was never tried cannot be ruled out; a condition deals with it.",
-            ),
+            is_question=True,
         ),
         Submission(
             Text("결정안에 대한 의견", "Statement on the draft decision"),
@@ -193,7 +199,7 @@ def submissions(agency: str) -> tuple[Submission, ...]:
     )
 
 
-def evidence(example_id: str, documents: dict[str, Wording]) -> tuple[EvidenceItem, ...]:
+def evidence(example_id: str, documents: Mapping[str, Wording]) -> tuple[EvidenceItem, ...]:
     return tuple(
         EvidenceItem(
             f"E{number}",

@@ -11,6 +11,7 @@ from assessments import catalogue, evaluation
 from assessments.catalogue import Kind, Nature, Question, Standard, Text
 from assessments.catalogue.examples import Condition as ModelCondition
 from assessments.enums import Outcome, Result
+from assessments.queries import withholding
 from assessments.records import (
     LIMB_STANDARDS,
     Advice,
@@ -30,6 +31,7 @@ from assessments.records import (
     ProportionalityStep,
     Proposal,
     RecordContent,
+    Redaction,
     Scope,
     ScopeItem,
     Seal,
@@ -46,6 +48,8 @@ from tests.records import invented
 
 BRIEF_STANDARDS = ("PRO-1", "LEG-2", "LEG-3", "NEC-1", "SAF-4")
 DOCUMENTS = ("E-LAW", "E-CONSENT", "E-PROBLEM", "E-HRIA", "E-TEST", "E-NOTICE", "E-RETENTION", "E-POLICY")
+RESTRICTED_FILE = "hria_file"
+"""A question to which a file is attached that the public does not get to read."""
 
 
 @cache
@@ -94,7 +98,9 @@ class _Sample:
             proposal=self.proposal(),
             proposal_digest=invented.digest(self.example.id, "proposal"),
             evidence=invented.evidence(
-                self.example.id, {key: self.edition.document(key).title for key in DOCUMENTS}
+                self.example.id,
+                {key: self.edition.document(key).title for key in DOCUMENTS}
+                | {f"E-{RESTRICTED_FILE}": self.edition.question(RESTRICTED_FILE).text},
             ),
             versions=Versions(self.edition.id, self.edition.id, self.edition.id, self.edition.digest),
             history=invented.HISTORY,
@@ -115,7 +121,7 @@ class _Sample:
             vote=self.vote(),
             separate_opinions=self.opinions(),
             remedies=invented.REMEDIES,
-            redactions=invented.REDACTIONS,
+            redactions=self.redactions(),
             contact=invented.CONTACT,
             signatories=tuple(Signatory(one.name, one.post, date(2026, 11, 20)) for one in self.panel),
             verification_url="https://portal.example/verify",
@@ -177,7 +183,9 @@ class _Sample:
         if question.kind is Kind.TABLE:
             rows = tuple(tuple(map(str, row)) for row in value)
             table = AnswerTable(tuple(column.text for column in question.columns), rows)
-            return Fact(question.id, question.text, FactState.ANSWERED, table=table)
+            return Fact(
+                question.id, question.text, FactState.ANSWERED, table=table, restricted=not question.public
+            )
         return Fact(
             question.id,
             question.text,
@@ -292,6 +300,19 @@ class _Sample:
             ),
             self.said("change_triggers"),
         )
+
+    def redactions(self) -> tuple[Redaction, ...]:
+        withheld = withholding.withheld(self.edition, self.answers)
+        parts: list[tuple[str, Wording, str]] = [
+            (question.id, question.text, ground.id) for question, ground in withheld
+        ]
+        name = f"E{len(DOCUMENTS) + 1}"
+        parts += [(name, Text(f"파일 {name}의 이름", f"Name of file {name}"), "personal")]
+        parts += [
+            (f"S{number}", Text(f"기관의 의견 {number}", f"Submission {number}"), "process")
+            for number in (1, 2)
+        ]
+        return invented.redactions(parts)
 
     def vote(self) -> Vote:
         votes = [self.decision.outcome] * self.decision.votes_for

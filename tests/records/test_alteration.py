@@ -42,20 +42,20 @@ def flipped(document: bytes, places: list[int]) -> bytes:
 def test_what_was_appended_is_counted(language: str, tail: bytes) -> None:
     found = of(brief(language) + tail)
 
-    assert found == Alteration(language=language, appended_bytes=len(tail), data=Data.ISSUED)
+    assert found == Alteration(made_from=language, appended_bytes=len(tail), data=Data.ISSUED)
 
 
 def test_few_changed_bytes_are_counted() -> None:
     found = of(flipped(brief("ko"), [10, 20, 20_000]))
 
-    assert (found.language, found.changed_bytes) == ("ko", 3)
+    assert (found.made_from, found.changed_bytes) == ("ko", 3)
 
 
 def test_many_changed_bytes_are_not_counted() -> None:
     """Else the issued file could be found out by trying."""
     found = of(flipped(brief("ko"), list(range(FEW_BYTES + 1))))
 
-    assert (found.language, found.changed_bytes) == ("", 0)
+    assert (found.made_from, found.changed_bytes) == ("", 0)
 
 
 def test_a_file_cut_off_near_its_end_is_said_to_be_and_no_other() -> None:

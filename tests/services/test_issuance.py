@@ -5,17 +5,20 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
 from django.test import TestCase, override_settings
+from django.utils import timezone
 
 from assessments import records, signing
 from assessments.catalogue import Text
 from assessments.enums import Event, Outcome
 from assessments.models import Decision, Hindrance, LedgerEntry, Record, RecordDocument, SigningCertificate
 from assessments.queries.record_content import content_of
+from assessments.queries.record_content.redactions import years_after
 from assessments.services import issuance, ledger
 from tests import journey
 from tests.signing.pki import PASSPHRASE, Infrastructure, infrastructure
@@ -52,6 +55,33 @@ def test_a_record_says_what_was_decided(jobs, example, outcome, conditions):
     assert ledger.audit().chains == 2
 
 
+def test_what_is_withheld_is_listed_with_its_ground_and_a_day_a_year_after_service(jobs):
+    decision, _ = journey.decided(example="EX-1")
+
+    content = content_of(decision, number=f"{decision.number}-v1")
+    shown = records.redacted(content)
+
+    grounds = {row.of: row.ground.en for row in content.redactions if isinstance(row.ground, Text)}
+    served = timezone.localtime(decision.adopted_at).date()
+    assert {row.review_on for row in content.redactions} == {years_after(served, 1)}
+    assert "no. 6" in grounds["responsible_official"]
+    assert "no. 6" in grounds["contact_email"]
+    assert "no. 7" in grounds["test_report"]
+    assert "no. 5" in grounds["S1"]
+    assert all(row.places for row in shown.redactions)
+    frozen = records.freeze(shown).decode()
+    for secret in (content.agency.official, content.agency.email, content.submissions[0].text):
+        assert str(secret) in records.freeze(content).decode()
+        assert str(secret) not in frozen
+
+
+@pytest.mark.parametrize(
+    ("day", "later"), [(date(2026, 11, 20), date(2027, 11, 20)), (date(2028, 2, 29), date(2029, 2, 28))]
+)
+def test_a_year_later_is_the_same_day_or_the_last_of_february(day, later):
+    assert years_after(day, 1) == later
+
+
 def test_a_rejection_names_the_standards_that_decided(jobs):
     decision, _ = journey.decided(example="EX-3")
 
@@ -75,17 +105,28 @@ class IssuedTest(TestCase):
         cls.decision, _ = journey.decided(example="EX-2")
         cls.record = issuance.issue(cls.decision)
 
-    def test_issuing_twice_makes_one_record_in_two_languages(self) -> None:
+    def test_issuing_twice_makes_one_record_in_two_renderings_and_two_languages(self) -> None:
         assert issuance.issue(self.decision) == self.record
         assert self.record.number == f"{self.decision.number}-v1"
         assert Record.objects.count() == 1
         assert LedgerEntry.objects.filter(event=Event.RECORD_ISSUED).count() == 1
-        documents = {row.language: (bytes(row.pdf), row.sha256) for row in self.record.documents.all()}
-        assert sorted(documents) == ["en", "ko"]
+        rows = self.record.documents.all()
+        documents = {(row.audience, row.language): (bytes(row.pdf), row.sha256) for row in rows}
+        assert sorted(documents) == [(who, code) for who in ("parties", "public") for code in ("en", "ko")]
         assert all(pdf.startswith(b"%PDF-1.7") for pdf, _ in documents.values())
         assert all(sha256 == hashlib.sha256(pdf).hexdigest() for pdf, sha256 in documents.values())
-        content = self.record.content.encode()
-        assert self.record.content_sha256 == hashlib.sha256(content).hexdigest()
+        said = LedgerEntry.objects.get(event=Event.RECORD_ISSUED).data
+        for who, key in (("parties", "documents"), ("public", "public_documents")):
+            assert said[key] == {code: documents[who, code][1] for code in ("en", "ko")}
+
+    def test_its_public_content_is_the_redacted_one(self) -> None:
+        full, public = self.record.content, self.record.public_content
+        assert self.record.content_sha256 == hashlib.sha256(full.encode()).hexdigest()
+        assert self.record.public_content_sha256 == hashlib.sha256(public.encode()).hexdigest()
+        assert records.thaw(public) == records.redacted(records.thaw(full))
+        assert records.thaw(public).full_digest == self.record.content_sha256
+        said = LedgerEntry.objects.get(event=Event.RECORD_ISSUED).data
+        assert said["public_content"] == self.record.public_content_sha256
 
     def test_it_is_signed_with_the_demonstration_key_unless_one_is_given(self) -> None:
         certificate, seal = SigningCertificate.objects.get(), records.thaw(self.record.content).seal

@@ -9,7 +9,7 @@ from typing import Any
 from django.test import Client
 
 from assessments import catalogue, records
-from assessments.enums import Outcome, Result, State
+from assessments.enums import Audience, Outcome, Result, State
 from assessments.models import Assessment, Decision, Panel, Record, RecordDocument, RegisterEntry
 from assessments.queries import search
 from tests import make
@@ -121,6 +121,7 @@ def issued(
             state=State.CONDITIONAL, submitted_at=decision.adopted_at
         )
     digest = hashlib.sha256(f"{decision.number}-v{version}".encode()).hexdigest()
+    public = f'{{"number":"{decision.number}-v{version}"}}'
     record = Record.objects.create(
         decision=decision,
         version=version,
@@ -128,11 +129,14 @@ def issued(
         code=records.verification_code(digest),
         content="{}",
         content_sha256=digest,
+        public_content=public,
+        public_content_sha256=hashlib.sha256(public.encode()).hexdigest(),
     )
-    for language in ("ko", "en"):
-        pdf = PDF + f"{record.number} {language}".encode()
+    for audience, language in ((who, code) for who in Audience for code in ("ko", "en")):
+        pdf = PDF + f"{record.number} {language} {audience}".encode()
         RecordDocument.objects.create(
             record=record,
+            audience=audience,
             language=language,
             pdf=pdf,
             sha256=hashlib.sha256(pdf).hexdigest(),
@@ -141,5 +145,5 @@ def issued(
     return record
 
 
-def pdf_of(record: Record, language: str = "ko") -> bytes:
-    return bytes(record.documents.get(language=language).pdf)
+def pdf_of(record: Record, language: str = "ko", audience: Audience = Audience.PARTIES) -> bytes:
+    return bytes(record.documents.get(language=language, audience=audience).pdf)

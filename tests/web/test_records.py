@@ -113,7 +113,7 @@ def test_an_issued_record_is_offered_in_both_languages_with_its_digests():
         f"/records/{record.number}/{code}.pdf" for code in ("ko", "en")
     ]
     for document in record.documents.all():
-        assert document.sha256 in html
+        assert (document.sha256 in html) == (document.audience == "parties")
     assert record.code in html
     assert 'hx-trigger="every' not in html
 
@@ -153,7 +153,7 @@ def test_the_page_takes_the_same_statements_however_many_versions_there_are(
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_the_stored_bytes_are_sent_as_they_are(language):
     record = published.issued()
-    stored = record.documents.get(language=language)
+    stored = record.documents.get(language=language, audience="parties")
 
     response = pdf(auditor(), record, language)
 
@@ -181,7 +181,7 @@ def downloads(record: Record) -> list[tuple[str, dict[str, Any]]]:
 
 def test_an_auditors_download_is_entered_in_the_ledger():
     record, person = published.issued(), make.member(Role.AUDITOR)
-    stored = record.documents.get(language="en")
+    stored = record.documents.get(language="en", audience="parties")
 
     pdf(english(person), record, "en")
 

@@ -94,7 +94,7 @@ def test_verification_says_when_the_stored_signature_does_not_hold(tmp_path: Pat
     """Somebody with the database's password replaced document and digest."""
     record = published.issued()
     seal(record, tmp_path)
-    document = record.documents.get(language="ko")
+    document = record.documents.get(language="ko", audience="parties")
     changed = bytes(document.pdf) + b"\n% added"
     with guards_off():
         RecordDocument.objects.filter(pk=document.pk).update(

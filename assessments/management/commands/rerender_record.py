@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from assessments.enums import Audience
 from assessments.models import Record
 from assessments.queries.register_entry import written
 from assessments.queries.rerendering import Document, Rendered, render_again
@@ -39,13 +40,18 @@ def _found(number: str) -> Record:
 
 def words(record: Record, found: Rendered) -> list[str]:
     lines = [f"{record.number}, content: " + ("whole" if found.content_is_whole else "NOT as it was issued")]
-    lines += [f"{record.number}, {document.language}: {_verdict(document)}" for document in found.documents]
+    lines += [f"{record.number}, {_name(document)}: {_verdict(document)}" for document in found.documents]
     if not found.documents:
         lines.append(f"{record.number}: has no documents")
     lines += [f"rendered with {name} {then}, here is {now}" for name, (then, now) in found.tools.items()]
     if not found.tools_are_known:
         lines.append("the ledger does not say with what it was rendered")
     return lines
+
+
+def _name(document: Document) -> str:
+    is_public = document.audience == Audience.PUBLIC
+    return f"{document.language}, public" if is_public else document.language
 
 
 def _verdict(document: Document) -> str:

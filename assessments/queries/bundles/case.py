@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from assessments.enums import Audience
 from assessments.models import Assessment, Decision, Evidence, Record, RecordDocument
 from assessments.queries import stored_files
 from assessments.queries.bundles.findings import findings_of, in_utc
@@ -86,16 +87,19 @@ def _evidence(evidence: dict[str, Evidence]) -> Iterator[Member]:
 
 
 def _records(decision: Decision) -> Iterator[Member]:
-    """Every version: what it says as JSON, and the documents as they were issued."""
-    for record in decision.records.order_by("version").defer("content"):
+    """Every version, in full and for the public: what it says as JSON, and the documents as issued."""
+    for record in decision.records.order_by("version").defer("content", "public_content"):
         folder = f"records/{record.number}"
-        yield _member(f"{folder}/decision.json", _content(record))
+        yield _member(f"{folder}/decision.json", _content(record, "content"))
+        if record.public_content_sha256:
+            yield _member(f"{folder}/public.json", _content(record, "public_content"))
         for document in record.documents.order_by("language").defer("pdf"):
-            yield _member(f"{folder}/{record.number}-{document.language}.pdf", _pdf(document))
+            suffix = "-public" if document.audience == Audience.PUBLIC else ""
+            yield _member(f"{folder}/{record.number}-{document.language}{suffix}.pdf", _pdf(document))
 
 
-def _content(record: Record) -> Callable[[], bytes]:
-    return lambda: Record.objects.values_list("content", flat=True).get(pk=record.pk).encode()
+def _content(record: Record, column: str) -> Callable[[], bytes]:
+    return lambda: str(Record.objects.values_list(column, flat=True).get(pk=record.pk)).encode()
 
 
 def _pdf(document: RecordDocument) -> Callable[[], bytes]:

@@ -10,6 +10,7 @@ from assessments.enums import Outcome
 from assessments.models import Decision, Organisation, PanelFinding
 from assessments.queries.judging import judged
 from assessments.queries.record_content import effects, facts, judgement, proceeding
+from assessments.queries.record_content.redactions import redactions
 from assessments.queries.record_content.words import both, day_words, pair
 from assessments.records import RecordContent, Section
 
@@ -20,6 +21,7 @@ def content_of(decision: Decision, *, number: str) -> RecordContent:
     by = judged(revision)
     edition = by.edition
     found = judgement.applied(edition, decision)
+    submissions = proceeding.submissions(decision)
     return RecordContent(
         sections=tuple(Section(id=section.id, title=section.title) for section in edition.record_sections),
         commission=_commission(),
@@ -45,7 +47,7 @@ def content_of(decision: Decision, *, number: str) -> RecordContent:
         groups=judgement.groups(edition),
         findings=judgement.standard_findings(by, revision, found),
         proportionality=judgement.proportionality(edition, revision, found),
-        submissions=proceeding.submissions(decision),
+        submissions=submissions,
         conditions=judgement.conditions(edition, decision),
         advice=judgement.advice(decision),
         scope=effects.scope(edition, revision, decision),
@@ -54,7 +56,7 @@ def content_of(decision: Decision, *, number: str) -> RecordContent:
         vote=judgement.vote(decision),
         separate_opinions=judgement.separate_opinions(decision),
         remedies=effects.remedies(edition, decision),
-        redactions=effects.redactions(edition, revision),
+        redactions=redactions(edition, decision, submissions),
         contact=effects.contact(decision),
         signatories=effects.signatories(decision),
         verification_url=f"{settings.PUBLIC_URL}/verify/",

@@ -16,7 +16,6 @@ from assessments.queries.record_content.words import answer_words, both, pair
 from assessments.records import (
     Contact,
     Duty,
-    Redaction,
     Remedy,
     Retention,
     Scope,
@@ -93,16 +92,6 @@ def remedies(edition: Edition, decision: Decision) -> tuple[Remedy, ...]:
             where=both(_("The appeals commission or court concerned")),
             deadline=both(_("As the Acts on them say")),
         ),
-    )
-
-
-def redactions(edition: Edition, revision: Revision) -> tuple[Redaction, ...]:
-    """The restricted answers, which the public rendering withholds."""
-    ground = next(item.title for item in edition.procedure.redaction_grounds if item.id == "personal")
-    return tuple(
-        Redaction(part=question.text, ground=ground)
-        for question in edition.questions.values()
-        if not question.public and revision.answers.get(question.id) is not None
     )
 
 

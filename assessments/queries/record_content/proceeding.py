@@ -122,6 +122,7 @@ def submissions(decision: Decision) -> tuple[Submission, ...]:
             made_at=item.answered_at or item.asked_at,
             text=item.question,
             answer=item.answer or both(_("No answer within the period.")),
+            is_question=True,
         )
         for item in assessment.clarifications.order_by("number")
     ]

@@ -86,12 +86,19 @@ def _record(record: Path, issued: dict[str, Any] | None, about: dict[str, Any]) 
         return
     if _sha256(record / "decision.json") != issued["content"]:
         yield f"records/{record.name}: decision.json is not what was issued"
-    for language, digest in sorted(issued["documents"].items()):
-        pdf = record / f"{record.name}-{language}.pdf"
-        if not pdf.is_file() or _sha256(pdf) != digest:
-            yield f"records/{record.name}: {pdf.name} is not what was issued"
+    for name, digest in sorted(_documents(record.name, issued).items()):
+        if not (record / name).is_file() or _sha256(record / name) != digest:
+            yield f"records/{record.name}: {name} is not what was issued"
     if _read(record / "decision.json").get("proposal_digest") != about["proposal_digest"]:
         yield f"records/{record.name}: was made of another proposal"
+
+
+def _documents(number: str, issued: dict[str, Any]) -> dict[str, str]:
+    """File name to digest: in full, and since there are two renderings also for the public."""
+    public = {"public.json": issued["public_content"]} if "public_content" in issued else {}
+    full = {f"{number}-{language}.pdf": digest for language, digest in issued["documents"].items()}
+    redacted = issued.get("public_documents", {}).items()
+    return {**full, **public, **{f"{number}-{language}-public.pdf": digest for language, digest in redacted}}
 
 
 def _evidence(folder: Path, proposal: dict[str, Any]) -> Iterator[str]:
