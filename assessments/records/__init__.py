@@ -1,6 +1,7 @@
 """From a decision's content to an archival PDF, and from a file back to a verdict. Knows no database."""
 
 from assessments.records.content import NUMBER, RecordContent, Section
+from assessments.records.correction import PROSE, Fault, NotCorrectable, Passage, changes, corrected, in_words
 from assessments.records.effects import (
     Contact,
     Correction,
@@ -53,6 +54,7 @@ from assessments.records.verify import Authenticity, Verdict, claimed_number, sh
 __all__ = [
     "LIMB_STANDARDS",
     "NUMBER",
+    "PROSE",
     "Advice",
     "Agency",
     "AnswerTable",
@@ -69,12 +71,15 @@ __all__ = [
     "Fact",
     "FactState",
     "FactStep",
+    "Fault",
     "Group",
     "HistoryEvent",
     "Intervener",
     "LawItem",
     "Limb",
+    "NotCorrectable",
     "Official",
+    "Passage",
     "ProportionalityStep",
     "Proposal",
     "RecordContent",
@@ -95,9 +100,12 @@ __all__ = [
     "Versions",
     "Vote",
     "Wording",
+    "changes",
     "claimed_number",
+    "corrected",
     "digest",
     "freeze",
+    "in_words",
     "render",
     "sha256_of",
     "thaw",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.encoding import force_bytes
@@ -22,6 +23,8 @@ class Notice:
     to_agency: bool
     """To the assessment's agency; else to the commission."""
     roles: frozenset[Role]
+    also: frozenset[Role] = frozenset()
+    """Roles in the commission that are told as well as the agency."""
 
 
 _AGENCY = Notice(True, frozenset({Role.APPLICANT, Role.APPROVER}))
@@ -35,6 +38,7 @@ NOTICES: dict[Event, Notice] = {
     Event.PANEL_CONVENED: Notice(False, frozenset({Role.OFFICER, Role.CHAIR})),
     Event.DRAFT_SENT: _AGENCY,
     Event.RECORD_ISSUED: _AGENCY,
+    Event.RECORD_CORRECTED: replace(_AGENCY, also=frozenset({Role.OFFICER})),
 }
 
 
@@ -44,9 +48,11 @@ def send_notice(entry: LedgerEntry) -> int:
     assessment = entry.assessment
     if assessment is None:
         return 0
-    holders = User.objects.filter(memberships__role__in=notice.roles, is_active=True).exclude(email="")
+    told = Q(memberships__role__in=notice.roles)
     if notice.to_agency:
-        holders = holders.filter(memberships__organisation=assessment.agency_id)
+        told &= Q(memberships__organisation=assessment.agency_id)
+    told |= Q(memberships__role__in=notice.also)
+    holders = User.objects.filter(told, is_active=True).exclude(email="")
     context = {
         "entry": entry,
         "assessment": assessment,
