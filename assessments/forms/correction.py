@@ -26,7 +26,9 @@ class CorrectionForm(forms.Form):
     )
     old = TextField(
         label=gettext_lazy("Passage as it stands"),
-        help_text=gettext_lazy("Copied exactly from the record, on one line, long enough to be the only one."),
+        help_text=gettext_lazy(
+            "Copied exactly from the record, on one line, long enough to be the only one."
+        ),
         error_messages={"required": gettext_lazy("Copy the passage from the record.")},
     )
     new = TextField(

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from assessments.enums import DraftState, Outcome, StandardKind, State
 from assessments.guards.decisions import decisions
-from assessments.guards.versions import versions
 from assessments.guards.triggers import listed, trigger
+from assessments.guards.versions import versions
 from assessments.workflow import BEFORE_DECISION, BIRTH, PAIRS
 
 APPEND_ONLY = (

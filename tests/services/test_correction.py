@@ -9,8 +9,7 @@ from assessments import records
 from assessments.catalogue import Text
 from assessments.enums import Event, Initiative, Role
 from assessments.errors import Incomplete, NotPermitted, WrongState
-from assessments.models import Correction, Decision, LedgerEntry, Record
-from assessments.policy import Actor
+from assessments.models import Assessment, Correction, Decision, LedgerEntry, Record
 from assessments.queries import corrections, record_drift, verification
 from assessments.queries.issuing import Progress, issuing_of
 from assessments.records import Authenticity, NotCorrectable, Passage
@@ -130,15 +129,12 @@ def test_what_was_read_in_an_older_version_is_not_corrected_again(record):
     assert Correction.objects.count() == 1
 
 
-@pytest.mark.parametrize(
-    "role", sorted(set(Role) - {Role.CHAIR, Role.SYSTEM, Role.REVIEWER, Role.PANEL_MEMBER})
-)
-def test_everybody_else_is_refused(record, role):
+def test_everybody_else_is_refused(record):
     assessment = bundles.assessment_of(record)
-    actor: Actor = make.actor(role, of=assessment.agency)
 
-    with pytest.raises((NotPermitted, type(assessment).DoesNotExist)):
-        order(record, slip(record), by=actor)
+    for role in set(Role) - {Role.CHAIR, Role.SYSTEM}:
+        with pytest.raises((NotPermitted, Assessment.DoesNotExist)):
+            order(record, slip(record), by=make.actor(role, of=assessment.agency))
 
     assert not Correction.objects.exists()
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from assessments.enums import Role
 from assessments.models import Correction, Record
 from tests import bundles, make
-from assessments.enums import Role
 from tests.services import racing
 from tests.services.correcting import issue, order, slip
 
