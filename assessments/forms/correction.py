@@ -109,6 +109,6 @@ def _why(fault: Fault) -> str:
             return _("The record says this nowhere. Copy the passage exactly, within one line.")
         case Fault.ELSEWHERE:
             return _(
-                "It stands in the record, but not in words of the commission in this section. What was decided,"
-                " numbers, dates, votes and the words of others cannot be corrected."
+                "It stands in the record, but not in words of the commission in this section. What was"
+                " decided, numbers, dates, votes and the words of others cannot be corrected."
             )

@@ -10,7 +10,7 @@ from assessments.records import Passage
 
 
 def newest_of(record: Record) -> Record:
-    """The newest version of the same decision's record, without what it says; ``record`` itself if it is that."""
+    """The newest version of the same decision's record, ``record`` itself included, without what it says."""
     versions = Record.objects.defer("content").select_related("decision")
     return versions.filter(decision=record.decision_id).latest("version")
 
@@ -27,7 +27,7 @@ def corrections_since(record: Record) -> list[Correction]:
 
 
 def correctable(assessment: Assessment) -> Record | None:
-    """The newest version of the newest decision's record; None while there is none or the next is being made."""
+    """The newest decision's record in its newest version; None while there is none or the next is made."""
     issued = Record.objects.filter(decision__revision__assessment=assessment)
     record = issued.select_related("decision").order_by("-decision_id", "-version").first()
     newest = Decision.objects.filter(revision__assessment=assessment).order_by("-pk").first()

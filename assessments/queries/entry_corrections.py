@@ -1,4 +1,4 @@
-"""The words of a register entry as the newest version of the record has them, and what was corrected in them."""
+"""The words of a register entry as the record's newest version has them, and what was corrected in them."""
 
 from __future__ import annotations
 

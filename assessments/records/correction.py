@@ -1,8 +1,8 @@
-"""Corrects clerical errors in what a record says: an exact passage, in the commission's own public words, nowhere else.
+"""Corrects clerical errors in what a record says: exact passages, in the commission's own public words.
 
 What was decided is out of reach: outcome, results, votes, dates, digests, and the words of others (the
-agency's answers, the reviewers' findings, separate opinions). Everything that can be corrected is public, so a
-correction can be told to everybody in full.
+agency's answers, the reviewers' findings, separate opinions). Everything that can be corrected is public, so
+that a correction can be told to everybody in full.
 """
 
 from __future__ import annotations
@@ -34,7 +34,9 @@ PROSE: dict[str, tuple[str, ...]] = {
     "advice":     ("advice.text",),
     "scope":      ("scope.statement",),
     "remedies":   ("remedies.where",),
-    "contact":    ("contact.officer", "contact.post", "contact.address", "contact.telephone", "contact.email"),
+    "contact":    (
+        "contact.officer", "contact.post", "contact.address", "contact.telephone", "contact.email",
+    ),
 }
 # fmt: on
 """What can be corrected, by section: fields of the content. The four steps repeat the findings' reasons."""
@@ -130,7 +132,8 @@ def _replace(holder: dict[str, Any], path: Sequence[str], passage: Passage) -> b
     name, *rest = path
     if rest:
         inner = holder[name] if isinstance(holder[name], list) else [holder[name]]
-        return any([_replace(item, rest, passage) for item in inner])
+        found = [_replace(item, rest, passage) for item in inner]
+        return any(found)
     before = holder[name]
     holder[name] = _replaced(before, passage)
     return bool(holder[name] != before)

@@ -33,9 +33,9 @@ def order(
 ) -> Correction:
     """Order the next version of the record; a job makes it.
 
-    ``corrects`` is the number of the version the chair read. Raises ``NotCorrectable`` for a passage that does
-    not stand there, ``Incomplete`` without a reason, ``WrongState`` when another version is the newest by now or
-    is being made: so nothing is corrected twice.
+    ``corrects`` is the number of the version the chair read. Raises ``NotCorrectable`` for a passage that
+    does not stand there, ``Incomplete`` without a reason, ``WrongState`` when another version is the newest
+    by now or is being made: so nothing is corrected twice.
     """
     row = scopes.locked(actor, assessment)
     rules.may_correct(actor, row).enforce()

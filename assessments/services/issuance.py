@@ -1,4 +1,4 @@
-"""The decision record, version by version: made by a job from frozen data, rendered and signed once, then stored."""
+"""The decision record: each version made by a job from frozen data, rendered and signed once, then stored."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Correcting clerical errors in a record: the chair says which passage, sees what would change, and confirms."""
+"""Correcting clerical errors in a record: the chair names a passage, sees what would change, and confirms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A correction replaces exact words of the commission, says so in the next version, and reaches nothing else."""
+"""A correction replaces exact words of the commission, says so in the next version, and reaches no others."""
 
 from __future__ import annotations
 

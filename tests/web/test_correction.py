@@ -1,4 +1,4 @@
-"""The chair corrects a clerical error: sees what would change, confirms, and every version says what became of it."""
+"""The chair corrects a clerical error: sees what would change, confirms, and each version says its part."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ def previewed(record: Record, **differing: str) -> Visitor:
 def test_the_chair_sees_what_would_change_and_nothing_is_written(record):
     passage = slip(record)
 
-    page = previewed(record)
+    page = previewed(record, new="고침")
 
     assert page.sees("What will change")
-    assert page.page.xpath("//del//text()")
-    assert "(정정)" in "".join(page.page.xpath("//ins//text()"))
-    assert page.form(field="old").fields["old"] in {passage.old}
+    assert passage.old in "".join(page.page.xpath("//del//text()"))
+    assert "고침" in "".join(page.page.xpath("//ins//text()"))
+    assert page.page.xpath("//main//form")[1].fields["old"] == passage.old
     assert not Correction.objects.exists()
 
 
