@@ -88,11 +88,12 @@ def test_the_templates_get_the_correction_in_both_languages():
 def test_the_four_steps_follow_the_findings_they_repeat():
     before = slipped()
     finding = next(one for one in before.findings if one.standard_id == "NEC-1")
-    wrong = replace(finding, reasons=Text("목적이 정당허다.", "The aim is legitimate."))
+    reasons = Text("목적이 정당허다.", "The aim is legitimate.")
+    wrong = replace(finding, reasons=reasons)
     content = replace(
         before,
         findings=tuple(wrong if one is finding else one for one in before.findings),
-        proportionality=tuple(replace(step, reasons=(wrong.reasons,)) for step in before.proportionality),
+        proportionality=tuple(replace(step, reasons=(reasons,)) for step in before.proportionality),
     )
 
     after = corrected(content, Passage("findings", "정당허다", "정당하다"))
