@@ -1,4 +1,4 @@
-"""Numbers and versions have no gaps and no repeats, whoever decides, issues and corrects while connections die."""
+"""Numbers and versions have no gaps and no repeats while many decide, issue and correct and connections die."""
 
 from __future__ import annotations
 
