@@ -60,8 +60,6 @@ class CorrectionForm(forms.Form):
         label=gettext_lazy("Reason in English"),
         widget=forms.Textarea(attrs={"rows": 3, "lang": "en"}),
     )
-    corrects = forms.CharField(widget=forms.HiddenInput, required=False)
-    """Number of the version that the chair reads."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

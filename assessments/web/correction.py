@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from assessments import records
@@ -25,6 +25,8 @@ from assessments.records.comparison import Difference, Place
 from assessments.services import correction
 from assessments.web import casework
 
+BEING_MADE = gettext_lazy("The newest version of the record is being made. Wait until it is there.")
+
 
 @dataclass(frozen=True, slots=True)
 class Redlined:
@@ -40,38 +42,38 @@ class Redlined:
 @require_http_methods(["GET", "POST"])
 def correct_record(request: PortalRequest, assessment: Assessment) -> HttpResponse:
     """``then=confirm`` orders the correction; anything else sent shows what it would change."""
-    record = correctable(assessment)
-    if record is None:
-        error = WrongState(_("The newest version of the record is being made. Wait until it is there."))
-        return casework.refused(request, error, "record", assessment.reference)
-    data = request.POST if request.method == "POST" else None
-    form = CorrectionForm(data, initial={"corrects": record.number})
+    record, is_sent = correctable(assessment), request.method == "POST"
+    if record is None and not is_sent:
+        return casework.refused(request, WrongState(BEING_MADE), "record", assessment.reference)
+    form = CorrectionForm(request.POST if is_sent else None)
     changes: list[Redlined] = []
-    if data is not None and form.is_valid():
-        if request.POST.get("then") == "confirm":
-            return _order(request, assessment, record, form)
-        changes = _preview(record, form)
+    if is_sent and form.is_valid():
+        if record is None:
+            form.add_error(None, str(BEING_MADE))
+        elif request.POST.get("then") != "confirm":
+            changes = _preview(record, form)
+        elif answer := _order(request, assessment, form):
+            return answer
     context = {"assessment": assessment, "record": record, "form": form, "changes": changes}
     return render(request, "records_pages/correct.html", context)
 
 
-def _order(
-    request: PortalRequest, assessment: Assessment, record: Record, form: CorrectionForm
-) -> HttpResponse:
+def _order(request: PortalRequest, assessment: Assessment, form: CorrectionForm) -> HttpResponse | None:
+    """``None`` to show the page again with what was typed and why nothing was ordered."""
     try:
         correction.order(
             actor=request.actor,
             assessment=assessment,
-            corrects=form.cleaned_data["corrects"],
+            corrects=request.POST.get("corrects", ""),
             passages=form.passages,
             **form.grounds,
         )
     except WrongState as error:
-        return casework.refused(request, error, "record", assessment.reference)
+        form.add_error(None, str(error))
+        return None
     except NotCorrectable as refusal:
         form.refuse(refusal)
-        context = {"assessment": assessment, "record": record, "form": form}
-        return render(request, "records_pages/correct.html", context)
+        return None
     message = _("The correction was ordered. The new version is being made; the agency is told by mail.")
     return casework.done(request, message, "record", assessment.reference)
 

@@ -1,4 +1,4 @@
-"""Numbers and versions have no gaps and no repeats while many decide, issue and correct and connections die."""
+"""Numbers and versions have no gap and no repeat while many decide, issue and correct, and connections die."""
 
 from __future__ import annotations
 
@@ -133,7 +133,8 @@ def corrected(record: Record, bench: journey.Bench) -> Record:
 @contextmanager
 def dying_connections() -> Iterator[list[int]]:
     """Kills one connection after the other, whatever it is doing; gives the ids of those that died."""
-    spared, over, killed = backend(), Signal(), []
+    spared, over = backend(), Signal()
+    killed: list[int] = []
 
     def kill() -> None:
         while len(killed) < KILLS and not over.wait(SECONDS_BETWEEN_KILLS):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from assessments.enums import Role
@@ -17,9 +19,9 @@ def test_two_chairs_correct_the_same_passage_and_one_version_comes_of_it():
     record = bundles.issued()
     passage, chairs = slip(record), [make.actor(Role.CHAIR) for _ in range(2)]
 
-    orders = racing.at_once([lambda chair=chair: order(record, passage, by=chair) for chair in chairs])
+    orders = racing.at_once([partial(order, record, passage, by=chair) for chair in chairs])
     (made,) = Correction.objects.all()
-    issues = racing.at_once([lambda: issue(made)] * 2)
+    issues = racing.at_once([partial(issue, made)] * 2)
 
     assert sorted(type(one).__name__ for one in orders) == ["Correction", "WrongState"]
     assert [one.number for one in issues] == [f"{record.decision.number}-v2"] * 2

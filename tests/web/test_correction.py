@@ -75,6 +75,18 @@ def test_a_confirmation_sent_twice_orders_one_correction(record):
 
     assert Correction.objects.count() == 1
     assert again.sees("The newest version of the record is being made.")
+    assert again.form(field="old").fields["reason_ko"].strip() == "기관의 신청"
+
+
+def test_what_was_shown_of_an_older_version_is_not_ordered_and_nothing_typed_is_lost(record):
+    page = previewed(record)
+    issue(order(record, slip(record)))
+
+    page = page.send(page.page.xpath("//main//form")[0], button=("then", "confirm"))
+
+    assert Correction.objects.count() == 1
+    assert page.sees("The record was corrected in the meantime, or is being made.")
+    assert page.form(field="old").fields["reason_ko"].strip() == "기관의 신청"
 
 
 WRONG: tuple[tuple[dict[str, str], str], ...] = (
