@@ -1,4 +1,4 @@
-"""Numbers and versions have no gap and no repeat while many decide, issue and correct, and connections die."""
+"""Numbers and versions have no gap and no repeat while many decide, issue and correct and connections die."""
 
 from __future__ import annotations
 
