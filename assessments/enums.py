@@ -119,6 +119,13 @@ class Basis(TextChoices):
     DEADLOCK = "deadlock", _("No majority")
 
 
+class Initiative(TextChoices):
+    """At whose instance a clerical error is corrected (Administrative Procedure Act Art. 25)."""
+
+    AGENCY = "agency", _("At the agency's request")
+    EX_OFFICIO = "ex_officio", _("On the commission's own initiative")
+
+
 class Event(TextChoices):
     """What the ledger records."""
 
@@ -142,6 +149,7 @@ class Event(TextChoices):
     REOPENED = "reopened", _("Deliberation reopened")
     DECIDED = "decided", _("Decision adopted")
     RECORD_ISSUED = "record_issued", _("Decision record issued")
+    RECORD_CORRECTED = "record_corrected", _("Correction of the record ordered")
     PUBLISHED = "published", _("Published in the register")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     SUSPENDED = "suspended", _("Effect suspended")

@@ -16,6 +16,7 @@ from assessments.policy import SYSTEM
 from assessments.queries.record_content import content_of
 from assessments.services import ledger
 from tests import journey
+from tests.web import published
 
 
 def issued(*, example: str = "EX-2", **answers: Any) -> Record:
@@ -26,6 +27,8 @@ def issued(*, example: str = "EX-2", **answers: Any) -> Record:
 
 def issue(decision: Decision, *, version: int = 1) -> Record:
     content = content_of(decision, number=f"{decision.number}-v{version}")
+    if version > 1:
+        published.corrected(decision, version=version)
     digest = records.digest(content)
     record = Record.objects.create(
         decision=decision,

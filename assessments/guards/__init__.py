@@ -9,6 +9,7 @@ from __future__ import annotations
 from assessments.enums import DraftState, Outcome, StandardKind, State
 from assessments.guards.decisions import decisions
 from assessments.guards.triggers import listed, trigger
+from assessments.guards.versions import versions
 from assessments.workflow import BEFORE_DECISION, BIRTH, PAIRS
 
 APPEND_ONLY = (
@@ -22,6 +23,7 @@ APPEND_ONLY = (
     "condition",
     "record",
     "recorddocument",
+    "correction",
     "signingcertificate",
     "ledgerentry",
     "publishededition",
@@ -55,6 +57,7 @@ def sql() -> str:
         _closed(),
         _locked(),
         decisions(),
+        versions(),
     ]
     return "\n".join(parts)
 

@@ -12,7 +12,7 @@ from assessments.models.review import Assignment, Clarification, Declaration, Fi
 from assessments.models.panel import DraftDecision, Panel, PanelMember, Statement, Vote
 from assessments.models.decision import Condition, Decision, NumberCounter, PanelFinding
 from assessments.models.certificate import SigningCertificate
-from assessments.models.record import Hindrance, Record, RecordDocument
+from assessments.models.record import Correction, Hindrance, Record, RecordDocument
 from assessments.models.register import RegisterEntry
 from assessments.models.ledger import LedgerEntry
 from assessments.models.notice import SentNotice
@@ -22,6 +22,7 @@ __all__ = [
     "Assignment",
     "Clarification",
     "Condition",
+    "Correction",
     "Decision",
     "Declaration",
     "DraftChange",

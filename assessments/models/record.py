@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.utils import timezone
 
-from assessments.enums import Audience
+from assessments.enums import Audience, Initiative
 from assessments.models.certificate import SigningCertificate
 from assessments.models.decision import Decision
+from assessments.models.people import User
 
 
 class Record(models.Model):
@@ -63,6 +66,40 @@ class RecordDocument(models.Model):
                 name="signed_wholly_or_not_at_all",
             ),
         ]
+
+
+class Correction(models.Model):
+    """The order to correct clerical errors: it makes the next version of the record, and nothing else.
+
+    Written before that version is made; the decision itself stays as it was adopted.
+    """
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="corrections")
+    version = models.PositiveSmallIntegerField()
+    """Of the record that says it; the one before it is the one that was corrected."""
+    passages = models.JSONField()
+    """List of ``{"section", "old", "new"}``, in the order in which they apply."""
+    reason_ko = models.TextField()
+    reason_en = models.TextField(blank=True)
+    asked_by = models.CharField(max_length=12, choices=Initiative.choices)
+    ordered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    """As chair."""
+    ordered_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["decision", "version"]
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "version"], name="corrections_are_numbered"),
+            models.CheckConstraint(
+                condition=models.Q(version__gte=2), name="the_first_version_corrects_nothing"
+            ),
+            models.CheckConstraint(condition=~models.Q(reason_ko=""), name="a_correction_has_a_reason"),
+        ]
+
+    @property
+    def ordered_on(self) -> date:
+        """The day in Seoul."""
+        return timezone.localtime(self.ordered_at).date()
 
 
 class Hindrance(models.Model):

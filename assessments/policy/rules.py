@@ -231,6 +231,15 @@ def may_read_record(actor: Actor, assessment: Assessment) -> Verdict:
     return YES if assessment.state in DECIDED else no(_("There is no decision yet."))
 
 
+def may_correct(actor: Actor, assessment: Assessment) -> Verdict:
+    """Order the correction of clerical errors in the record, as chair."""
+    if not (verdict := _only(actor, assessment, Role.CHAIR)):
+        return verdict
+    if assessment.state not in DECIDED:
+        return over(_("There is no decision yet."))
+    return may_read_record(actor, assessment)
+
+
 def may_read_ledger(actor: Actor, assessment: Assessment) -> Verdict:
     """The full ledger, with names.
 

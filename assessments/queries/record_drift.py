@@ -98,8 +98,11 @@ def drift_of(record: Record) -> Drift:
 
 
 def _changes(record: Record) -> tuple[Change, ...]:
+    """From the first version: a correction changes the record on purpose, and not the rows behind it."""
+    is_first = record.version == 1
+    first = record if is_first else Record.objects.get(decision=record.decision_id, version=1)
     today = records.freeze(content_of(record.decision, number=record.number))
-    found = differences(json.loads(record.content), json.loads(today), apart_from=NOT_COMPARED)
+    found = differences(json.loads(first.content), json.loads(today), apart_from=NOT_COMPARED)
     places: dict[tuple[str, str], list[Difference]] = {}
     for difference in found:
         places.setdefault((str(difference.before), str(difference.after)), []).append(difference)

@@ -62,6 +62,15 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """One correction of the record."""
+
+    version: int
+    on: date
+    change: Said | None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     question: Question
     words: tuple[Wording, ...]
@@ -148,6 +157,14 @@ class EntryView:
     def history(self) -> list[Happening]:
         steps = self.content.get("history", ())
         return [Happening(Event(step["event"]), date.fromisoformat(step["on"])) for step in steps]
+
+    @cached_property
+    def corrections(self) -> list[Corrected]:
+        """What was corrected in the record since it was issued, the oldest first."""
+        return [
+            Corrected(item["version"], date.fromisoformat(item["on"]), said(item["change"]))
+            for item in self.content.get("corrections", ())
+        ]
 
     @cached_property
     def steps(self) -> list[tuple[Step, list[Answer]]]:

@@ -2,6 +2,7 @@
 
 from assessments.records.alteration import Alteration, Data, Issued, alteration
 from assessments.records.content import NUMBER, RecordContent, Section
+from assessments.records.correction import PROSE, Fault, NotCorrectable, Passage, changes, corrected, in_words
 from assessments.records.effects import (
     Contact,
     Correction,
@@ -56,6 +57,7 @@ from assessments.records.withheld import of_agency
 __all__ = [
     "LIMB_STANDARDS",
     "NUMBER",
+    "PROSE",
     "Advice",
     "Agency",
     "Alteration",
@@ -74,13 +76,16 @@ __all__ = [
     "Fact",
     "FactState",
     "FactStep",
+    "Fault",
     "Group",
     "HistoryEvent",
     "Intervener",
     "Issued",
     "LawItem",
     "Limb",
+    "NotCorrectable",
     "Official",
+    "Passage",
     "ProportionalityStep",
     "Proposal",
     "RecordContent",
@@ -102,9 +107,12 @@ __all__ = [
     "Vote",
     "Wording",
     "alteration",
+    "changes",
     "claimed_number",
+    "corrected",
     "digest",
     "freeze",
+    "in_words",
     "of_agency",
     "redacted",
     "render",

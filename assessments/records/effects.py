@@ -91,7 +91,7 @@ class Retention:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What a later version of the record changed."""
+    """What a later version of the record changed: old and new words, and why."""
 
     version: int
     corrected_on: date

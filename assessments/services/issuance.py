@@ -1,10 +1,11 @@
-"""The decision record: made by a job from the frozen data, rendered and signed once, then stored."""
+"""The decision record: each version made by a job from frozen data, rendered and signed once, then stored."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from assessments import records, signing
 from assessments.enums import Audience, Event
 from assessments.models import (
     Assessment,
+    Correction,
     Decision,
     Hindrance,
     LedgerEntry,
@@ -22,12 +24,15 @@ from assessments.models import (
     SigningCertificate,
 )
 from assessments.policy import SYSTEM
+from assessments.queries.corrections import content_after
 from assessments.queries.record_content import content_of
 from assessments.records.toolchain import toolchain
 from assessments.services import ledger
 
 LANGUAGES: tuple[Literal["ko", "en"], ...] = ("ko", "en")
 Contents = Mapping[Audience, records.RecordContent]
+Render = Callable[..., bytes]
+Write = Callable[[], records.RecordContent]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,32 +46,48 @@ class Made:
 
 
 def issue_after(entry: LedgerEntry) -> Record:
-    """Issue the record of the decision that the entry announces."""
-    return issue(Decision.objects.get(number=entry.data["decision"]))
+    """Issue what the entry announces: the record of a decision, or its next version."""
+    decision = Decision.objects.get(number=entry.data["decision"])
+    if entry.event == Event.RECORD_CORRECTED:
+        return issue_correction(decision.corrections.get(version=entry.data["version"]))
+    return issue(decision)
 
 
-def issue(decision: Decision) -> Record:
-    """Render, sign, store and announce the first version of the record. Safe to run twice, also at once.
+def issue(decision: Decision, *, render: Render = records.render) -> Record:
+    """The first version, from the rows behind the decision. Safe to run twice, also at once."""
+    write = partial(content_of, decision, number=f"{decision.number}-v1")
+    return _issue(decision, version=1, write=write, render=render)
+
+
+def issue_correction(correction: Correction, *, render: Render = records.render) -> Record:
+    """The version the correction was ordered for, from the one before it. Safe to run twice, also at once."""
+    write = partial(content_after, correction)
+    return _issue(correction.decision, version=correction.version, write=write, render=render)
+
+
+def _issue(decision: Decision, *, version: int, write: Write, render: Render) -> Record:
+    """Render, sign, store and announce a version of the record.
 
     Rendering takes seconds and happens outside any transaction; whoever stores first has made the record.
     What hindered it is noted for those who wait for the record, and raised.
     """
-    if known := decision.records.first():
+    if known := decision.records.filter(version=version).first():
         return known
     try:
         with signing.opened(signing.configured()) as signer:
-            contents = _contents(decision, signer)
-            made = [_make(contents, who, language, signer) for who in Audience for language in LANGUAGES]
-            return _store(decision, contents, made, signer)
+            contents = _contents(write(), signer)
+            made = [
+                _make(contents, who, language, signer, render) for who in Audience for language in LANGUAGES
+            ]
+            return _store(decision, version, contents, made, signer)
     except Exception as error:
         _note(decision, error)
         raise
 
 
-def _contents(decision: Decision, signer: signing.Signer) -> Contents:
+def _contents(written: records.RecordContent, signer: signing.Signer) -> Contents:
     """As they will be read back from JSON: what is rendered knows nothing finer, such as microseconds."""
-    content = replace(content_of(decision, number=f"{decision.number}-v1"), seal=seal_of(signer))
-    full = records.thaw(records.freeze(content))
+    full = records.thaw(records.freeze(replace(written, seal=seal_of(signer))))
     return {Audience.PARTIES: full, Audience.PUBLIC: records.redacted(full)}
 
 
@@ -82,23 +103,29 @@ def seal_of(signer: signing.Signer) -> records.Seal:
 
 
 def _make(
-    contents: Contents, audience: Audience, language: Literal["ko", "en"], signer: signing.Signer
+    contents: Contents,
+    audience: Audience,
+    language: Literal["ko", "en"],
+    signer: signing.Signer,
+    render: Render,
 ) -> Made:
     content = contents[audience]
-    unsigned = records.render(content, language=language)
+    unsigned = render(content, language=language)
     return Made(audience, language, unsigned, signer.sign(unsigned, reason=content.number))
 
 
 @transaction.atomic
-def _store(decision: Decision, contents: Contents, made: list[Made], signer: signing.Signer) -> Record:
+def _store(
+    decision: Decision, version: int, contents: Contents, made: list[Made], signer: signing.Signer
+) -> Record:
     assessment = Assessment.objects.select_for_update().get(pk=decision.revision.assessment_id)
-    if known := decision.records.first():
+    if known := decision.records.filter(version=version).first():
         return known
     content, public = contents[Audience.PARTIES], contents[Audience.PUBLIC]
     digest = records.digest(content)
     record = Record.objects.create(
         decision=decision,
-        version=1,
+        version=version,
         number=content.number,
         code=records.verification_code(digest),
         content=records.freeze(content).decode(),

@@ -41,6 +41,7 @@ NOTICES: dict[Event, Notice] = {
     Event.DRAFT_SENT: _AGENCY,
     Event.RECORD_ISSUED: _AGENCY,
     Event.JUDGED_AT_ONCE: Notice(agency=_APPLYING, commission=frozenset({Role.OFFICER})),
+    Event.RECORD_CORRECTED: Notice(agency=_APPLYING, commission=frozenset({Role.OFFICER})),
 }
 
 

@@ -12,6 +12,7 @@ from assessments.enums import Event, State
 from assessments.models import Assessment, Decision, LedgerEntry, RegisterEntry, Revision
 from assessments.policy import SYSTEM
 from assessments.queries import search
+from assessments.queries.entry_corrections import as_corrected
 from assessments.queries.judging import judged, preliminary_results
 from assessments.queries.revisions import latest_sealed
 from assessments.queries.withholding import withheld
@@ -31,6 +32,7 @@ PUBLIC_HISTORY = frozenset(
         Event.REOPENED,
         Event.DECIDED,
         Event.RECORD_ISSUED,
+        Event.RECORD_CORRECTED,
         Event.WITHDRAWN,
         Event.SUSPENDED,
         Event.RESTORED,
@@ -91,7 +93,7 @@ def entry_columns(assessment: Assessment) -> dict[str, Any]:
         "received_on": timezone.localtime(assessment.submitted_at).date(),
         "decided_on": timezone.localtime(decision.adopted_at).date() if decision else None,
         "valid_until": decision.valid_until if decision else None,
-        "content": public_content(revision, decision, answers),
+        "content": as_corrected(public_content(revision, decision, answers), decision),
         "search": search.folded(
             (
                 assessment.reference,

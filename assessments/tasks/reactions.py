@@ -19,6 +19,7 @@ REACTIONS = {
     Event.REOPENED: (jobs.publish,),
     Event.DECIDED: (jobs.publish, jobs.issue_record),
     Event.RECORD_ISSUED: (jobs.publish,),
+    Event.RECORD_CORRECTED: (jobs.issue_record,),
     Event.WITHDRAWN: (jobs.publish,),
     Event.SUSPENDED: (jobs.publish,),
     Event.RESTORED: (jobs.publish,),

@@ -29,6 +29,9 @@ def record(request: PortalRequest, assessment: Assessment) -> HttpResponse:
         "is_waiting": issuing.progress in {Progress.BEING_MADE, Progress.RETRYING},
         "may_compare": bool(issuing.records) and rules.may_compare_record(request.actor, assessment).allowed,
         "may_take_bundle": issuing.records and rules.may_take_bundle(request.actor, assessment).allowed,
+        "may_correct": issuing.progress == Progress.ISSUED
+        and bool(issuing.records)
+        and rules.may_correct(request.actor, assessment).allowed,
         "has_failed": issuing.progress == Progress.FAILED,
         "is_retrying": issuing.progress == Progress.RETRYING,
     }

@@ -15,6 +15,7 @@ from assessments.web import (
     case,
     clarification,
     completeness,
+    correction,
     demo,
     draft,
     draws,
@@ -89,6 +90,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Record and ledger
     path("assessments/<reference>/record/", records.record, name="record"),
     path("assessments/<reference>/record/changes/", drift.record_changes, name="record-changes"),
+    path("assessments/<reference>/record/correct/", correction.correct_record, name="correct-record"),
     path("records/<number>/<language>.pdf", records.record_pdf, name="record-pdf"),
     path("assessments/<reference>/ledger/extract/", audit.ledger_extract, name="ledger-extract"),
     path("assessments/<reference>/bundle/", bundles.bundle, name="bundle"),

@@ -72,6 +72,7 @@ RULES: dict[str, Matrix] = {
         "applicant": DECIDED, "approver": DECIDED, "officer": DECIDED, "chair": DECIDED, "auditor": DECIDED,
         "reviewer, clear": DECIDED, "member, clear": DECIDED, "presiding": DECIDED, "the portal": DECIDED,
     },
+    "may_correct":            {"chair": DECIDED, "presiding": DECIDED},
     "may_read_ledger":        {"officer": SENT, "chair": SENT, "auditor": SENT, "presiding": SENT},
     "may_extract_ledger":     {"auditor": SENT},
     "may_take_bundle":        {"auditor": DECIDED, "the portal": DECIDED},

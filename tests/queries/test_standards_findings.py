@@ -54,9 +54,7 @@ def test_a_decision_without_a_published_record_does_not_count():
 def test_a_corrected_record_is_no_second_decision():
     first = published.issued()
     publish(first)
-    Record.objects.create(
-        decision=first.decision, version=2, number=f"{first.decision.number}-v2", code="x", content="{}"
-    )
+    published.issued(version=2, decision=first.decision)
 
     assert tally("LEG-2").total == 1
 

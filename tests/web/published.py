@@ -9,8 +9,16 @@ from typing import Any
 from django.test import Client
 
 from assessments import catalogue, records
-from assessments.enums import Audience, Outcome, Result, State
-from assessments.models import Assessment, Decision, Panel, Record, RecordDocument, RegisterEntry
+from assessments.enums import Audience, Initiative, Outcome, Result, State
+from assessments.models import (
+    Assessment,
+    Correction,
+    Decision,
+    Panel,
+    Record,
+    RecordDocument,
+    RegisterEntry,
+)
 from assessments.queries import search
 from tests import make
 from tests.guards.ground import LATER, guards_off, write
@@ -120,6 +128,8 @@ def issued(
         Assessment.objects.filter(pk=assessment.pk).update(
             state=State.CONDITIONAL, submitted_at=decision.adopted_at
         )
+    if version > 1:
+        corrected(decision, version=version)
     digest = hashlib.sha256(f"{decision.number}-v{version}".encode()).hexdigest()
     public = f'{{"number":"{decision.number}-v{version}"}}'
     record = Record.objects.create(
@@ -147,3 +157,16 @@ def issued(
 
 def pdf_of(record: Record, language: str = "ko", audience: Audience = Audience.PARTIES) -> bytes:
     return bytes(record.documents.get(language=language, audience=audience).pdf)
+
+
+def corrected(decision: Decision, *, version: int) -> Correction:
+    """The order that this version of its record rests on."""
+    return Correction.objects.create(
+        decision=decision,
+        version=version,
+        passages=[{"section": "outcome", "old": "오긔", "new": "오기"}],
+        reason_ko="오기",
+        reason_en="A slip of the pen.",
+        asked_by=Initiative.EX_OFFICIO,
+        ordered_by_id=decision.adopted_by_id,
+    )

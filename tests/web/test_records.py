@@ -143,7 +143,7 @@ def test_the_page_takes_the_same_statements_however_many_versions_there_are(
         published.issued(version=version, decision=record.decision)
     client = auditor()
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         shown(client, record.decision.revision.assessment)
 
 
