@@ -43,7 +43,8 @@ class Command(BaseCommand):
 def _lines(found: Verified) -> list[str]:
     with translation.override("en"):
         english, korean = of_file(found)
-    lines = [f"{found.status}: {english.sentence}", korean.sentence, f"SHA-256 {found.sha256}"]
+    verdict = f"authentic, {found.status}" if found.is_authentic else found.status
+    lines = [f"{verdict}: {english.sentence}", korean.sentence, f"SHA-256 {found.sha256}"]
     if found.is_authentic and not found.is_data:
         lines.append(_signed(found.signature))
     return lines + (_known_of(found.alteration) if found.alteration else [])
