@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any, TypeVar
@@ -47,6 +48,14 @@ def redacted(content: RecordContent) -> RecordContent:
     return replace(marked, redactions=rows, full_digest=digest(content))
 
 
+def hiding(content: RecordContent) -> Callable[[str], str]:
+    """The same search, with the same marks, for words that are published elsewhere than in the record.
+
+    ``content`` is the full one. Raises ``withheld.Unlisted`` as ``redacted`` does.
+    """
+    return _Redactor(content).in_one
+
+
 class _Redactor:
     def __init__(self, content: RecordContent) -> None:
         self.rows: dict[str, Redaction] = {row.of: row for row in content.redactions if row.of and row.id}
@@ -76,7 +85,7 @@ class _Redactor:
         if isinstance(value, Text):
             found = self._in_both(value)
         elif isinstance(value, str):
-            found = self._in_one(value)
+            found = self.in_one(value)
         elif isinstance(value, tuple):
             found = tuple(self.searched(item) for item in value)
         elif is_dataclass(value) and not isinstance(value, type):
@@ -147,7 +156,7 @@ class _Redactor:
         self.places.update(Counter(in_korean) | Counter(in_english))
         return Text(korean, english)
 
-    def _in_one(self, text: str) -> str:
+    def in_one(self, text: str) -> str:
         is_korean = any("가" <= character <= "힣" for character in unicodedata.normalize("NFC", text))
         said, found = self.search.replaced(text, IN_TEXT.ko if is_korean else IN_TEXT.en)
         self.places.update(found)

@@ -13,6 +13,7 @@ from assessments.models import Assessment, Decision, LedgerEntry, RegisterEntry,
 from assessments.policy import SYSTEM
 from assessments.queries import search
 from assessments.queries.entry_corrections import as_corrected
+from assessments.queries.entry_redactions import as_redacted
 from assessments.queries.judging import judged, preliminary_results
 from assessments.queries.revisions import latest_sealed
 from assessments.queries.withholding import withheld
@@ -74,9 +75,12 @@ def publish_after(entry: LedgerEntry) -> None:
 def entry_columns(assessment: Assessment) -> dict[str, Any]:
     """What the entry says, by column. Only public parts."""
     revision = latest_sealed(assessment)
-    answers = evaluation.visible_answers(catalogue.edition(revision.edition_id), revision.answers)
+    edition = catalogue.edition(revision.edition_id)
+    answers = evaluation.visible_answers(edition, revision.answers)
     decision = Decision.objects.filter(revision=revision).first()
     record = decision.records.order_by("-version").first() if decision else None
+    content = as_corrected(public_content(revision, decision, answers), decision)
+    shown = as_redacted(content, decision, edition)
     agency = assessment.agency
     return {
         "reference": assessment.reference,
@@ -86,14 +90,14 @@ def entry_columns(assessment: Assessment) -> dict[str, Any]:
         "agency_name_en": agency.name_en,
         "title": assessment.title,
         "use_case": assessment.use_case,
-        "summary": answers.get("summary_plain", ""),
+        "summary": shown["answers"].get("summary_plain", ""),
         "state": assessment.state,
         "outcome": decision.outcome if decision else "",
         "edition_id": revision.edition_id,
         "received_on": timezone.localtime(assessment.submitted_at).date(),
         "decided_on": timezone.localtime(decision.adopted_at).date() if decision else None,
         "valid_until": decision.valid_until if decision else None,
-        "content": as_corrected(public_content(revision, decision, answers), decision),
+        "content": shown,
         "search": search.folded(
             (
                 assessment.reference,

@@ -38,7 +38,9 @@ def test_an_issued_file_is_authentic(tmp_path):
     code, said = verdict(file)
 
     assert code == 0
-    assert said.startswith(f"authentic, in_force: This file is authentic: it is decision record {record.number}")
+    assert said.startswith(
+        f"authentic, in_force: This file is authentic: it is decision record {record.number}"
+    )
 
 
 @pytest.mark.parametrize("state", [State.SUSPENDED, State.REVOKED, State.EXPIRED, State.SUPERSEDED])

@@ -56,7 +56,7 @@ def test_the_new_version_says_what_changed_and_is_signed_and_announced(record):
     (said,) = content.corrections
     assert isinstance(said.change, Text)
     assert f"“{passage.old}” → “{passage.new}”" in said.change.ko
-    assert newer.documents.filter(level="B-B").count() == 2
+    assert newer.documents.filter(level="B-B").count() == 4
     issued = [entry.data["record"] for entry in LedgerEntry.objects.filter(event=Event.RECORD_ISSUED)]
     assert issued == [record.number, newer.number]
     assert ledger.audit().chains
