@@ -22,6 +22,7 @@ lock:
 	uv lock --upgrade
 	uv export --frozen --no-emit-project --no-default-groups --no-header -o requirements.txt >/dev/null
 	uv export --frozen --no-emit-project --no-header -o requirements-dev.txt >/dev/null
+	echo cel-expr-python | uv pip compile --quiet --universal --generate-hashes --no-header - -o bench/requirements.txt
 
 stop-database:
 	$(python) -m portal.localpg stop

@@ -181,7 +181,12 @@ def opened(chromium: Browser, server: str, person: User | None, *, language: str
 
 def faults(page: Page, picture: str) -> list[str]:
     """What axe finds, and pages that are wider than the window."""
-    found = violations(page)
+    return violations(page) + too_wide(page, picture)
+
+
+def too_wide(page: Page, picture: str) -> list[str]:
+    """At which widths it is wider than the window."""
+    found = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         if (reached := page.evaluate("document.documentElement.scrollWidth")) > width:
