@@ -83,7 +83,7 @@ def from_draft_to_record(
     auditor = browse(make.member(Role.AUDITOR)).open(f"/assessments/{reference}/record/")
     record = folder / "record.pdf"
     record.write_bytes(auditor.download("ko.pdf"))
-    assert _verify(record, capsys) == (0, "in_force")
+    assert _verify(record, capsys) == (0, "authentic, in_force")
     assert _verify(_longer(record), capsys) == (1, "altered")
 
     stranger = browse(language="en").open(f"/register/{reference}/")
@@ -148,7 +148,7 @@ def _longer(record: Path) -> Path:
 
 
 def _verify(path: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
-    """Exit code and first word of the command an auditor runs."""
+    """Exit code and verdict of the command an auditor runs."""
     try:
         call_command("verify_record", str(path))
     except CommandError as refused:
