@@ -1,4 +1,4 @@
-"""``bench/run``: times the rules, loads cases, serves them, asks for every page and prints what it took."""
+"""``bench/run``: times the rules, records and every page of the served portal, and prints what it took."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ def main() -> int:
         laid.python("-m", "ops.prepare", "files")
         laid.manage("migrate", "--noinput", "--verbosity=0")
         laid.manage("load_examples", "--force")
+        _say(f"making {asked.records} records")
+        laid.manage("measure_records", f"--records={asked.records}")
         loaded = 0
         for cases in sorted(asked.cases):
             _say(f"loading {cases - loaded:,} cases")
@@ -38,6 +40,7 @@ def _arguments() -> argparse.Namespace:
         "--cases", type=_counts, default=[1_000, 100_000], help="how many, at each measuring: 1000,100000"
     )
     parser.add_argument("--rounds", type=int, default=200, help="how often each page is asked for")
+    parser.add_argument("--records", type=int, default=200, help="how many to make in one process")
     parser.add_argument("--keep", action="store_true", help="leave the database for a closer look")
     return parser.parse_args()
 

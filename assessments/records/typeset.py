@@ -29,7 +29,7 @@ def typeset(html: str) -> bytes:
     refused: list[str] = []
     try:
         source = HTML(string=html, url_fetcher=_refusing_fetcher(refused), base_url=None)
-        pdf: bytes = source.write_pdf(font_config=_shipped_fonts(), pdf_variant=VARIANT)
+        pdf: bytes = source.write_pdf(font_config=shipped_fonts(), pdf_variant=VARIANT)
     except FatalURLFetchingError as error:  # a BaseException: uncaught, it would end the worker
         raise Fetched(str(error)) from None
     if refused:  # inside drawings the typesetter swallows even that
@@ -49,7 +49,7 @@ def _refusing_fetcher(refused: list[str]) -> Any:
     return Refusing(fail_on_errors=True)
 
 
-def _shipped_fonts() -> FontConfiguration:
+def shipped_fonts() -> FontConfiguration:
     """A configuration that knows the shipped fonts only, so that the machine's own decide nothing."""
     from weasyprint.text.fonts import FontConfiguration
 
