@@ -103,7 +103,7 @@ class Search:
                 raise Unlisted(name)
             for said in typed:
                 for piece in _pieces(said, with_words=name in PEOPLE):
-                    if _is_telling(piece) and not re.search(_pattern(piece), public, re.IGNORECASE):
+                    if _is_telling(piece) and not _stands_in(piece, public):
                         self._rows.setdefault(piece, rows[name].id or "")
         longest_first = sorted(self._rows, key=len, reverse=True)
         self._found = re.compile("|".join(map(_pattern, longest_first)) or r"(?!)", re.IGNORECASE)
@@ -143,6 +143,11 @@ def _is_telling(piece: str) -> bool:
     if any(character.isalpha() for character in piece):
         return len(piece) >= LEAST_CHARACTERS
     return sum(character.isdigit() for character in piece) >= LEAST_DIGITS
+
+
+def _stands_in(piece: str, public: str) -> bool:
+    """The plain search goes first: the text is long, and hardly any piece stands in it."""
+    return _folded(piece) in public and bool(re.search(_pattern(piece), public, re.IGNORECASE))
 
 
 def _pattern(piece: str) -> str:
