@@ -41,9 +41,13 @@ class Jobs:
                 self.app.tasks[job["task_name"]](**job["args"])
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """A real browser: the one ``./test`` found (CHROMIUM), Debian's, or Playwright's own."""
+    """A real browser: the one ``./test`` found (CHROMIUM), Debian's, or Playwright's own.
+
+    It goes with the module: as long as it runs, Playwright's event loop keeps jobs from being queued in this
+    process, so tests of other modules would fail or not depending on their order.
+    """
     program = os.environ.get("CHROMIUM") or shutil.which("chromium")
     arguments = os.environ.get("CHROMIUM_ARGS", "--no-sandbox").split()
     with sync_playwright() as playwright:
