@@ -10,16 +10,11 @@ from django.db import connection
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from assessments.enums import Role
 from assessments.models import User
 from tests.journeys import journey
 from tests.journeys.browser import BrowserVisitor, opened
-from tests.journeys.visitor import AnyVisitor, Visitor
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-ALIKE = {Role.REVIEWER, Role.PANEL_MEMBER}
-"""Whose work takes many pages, and is the same for each who holds the role."""
 
 
 @pytest.fixture
@@ -30,18 +25,10 @@ def complaints() -> list[str]:
 
 @pytest.fixture
 def browse(chromium: Browser, live_server: LiveServer, complaints: list[str]) -> Iterator[journey.Browse]:
-    """Everybody has a browser window of their own; of those who do the same, the first one has.
-
-    The others do it without JavaScript, which takes a tenth of the time.
-    """
+    """Everybody has a browser window of their own."""
     screens: list[Page] = []
-    seen: set[str] = set()
 
-    def seated(person: User | None = None, *, language: str = "ko") -> AnyVisitor:
-        role = person.memberships.get().role if person else ""
-        if role in ALIKE and role in seen:
-            return Visitor(person, language=language)
-        seen.add(role)
+    def seated(person: User | None = None, *, language: str = "ko") -> BrowserVisitor:
         screens.append(opened(chromium, live_server.url, person, language=language))
         return BrowserVisitor(screens[-1], live_server.url, complaints=complaints)
 
