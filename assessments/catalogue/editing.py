@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import tomlkit
@@ -213,6 +214,7 @@ def _end_of(text: str, parent: Where, table: str | None) -> int:
     return _span(text, parent)[1] if parent else len(text)
 
 
+@lru_cache(maxsize=64)  # one page asks for the same rows again and again, and reading a file takes long
 def _offset(text: str, parent: Where, table: str, number: int) -> int:
     """Where a row begins, by its number: as much as is written when it and all after it are taken away."""
     document = tomlkit.parse(text)

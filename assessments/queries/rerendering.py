@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from assessments import records
 from assessments.enums import Audience, Event
@@ -78,11 +77,10 @@ def issuance_of(record: Record) -> LedgerEntry | None:
 
 
 def compared(document: RecordDocument, rendered: bytes) -> Document:
-    unsigned: Any = getattr(document, "unsigned_sha256", "")
     return Document(
         language=document.language,
         audience=document.audience,
-        expected=unsigned or document.sha256,
+        expected=document.unsigned_sha256 or document.sha256,
         rendered=_sha256(rendered),
         begins_with_it=bytes(document.pdf).startswith(rendered),
     )

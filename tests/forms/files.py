@@ -63,9 +63,9 @@ def pdf_with_attachment(name: str, content: bytes) -> bytes:
     return saved(document)
 
 
-def image(kind: str = "PNG", size: tuple[int, int] = (4, 4)) -> bytes:
+def image(kind: str = "PNG", size: tuple[int, int] = (4, 4), *, mode: str = "RGB") -> bytes:
     out = io.BytesIO()
-    Image.new("RGB", size, "white").save(out, kind)
+    Image.new(mode, size, "white").save(out, kind)
     return out.getvalue()
 
 

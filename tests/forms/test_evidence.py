@@ -38,7 +38,7 @@ BAD = [
     ("pdf-as.png", files.pdf()),
     ("jpeg-as.png", files.image("JPEG")),
     ("cut.png", files.image("PNG", (400, 400))[:60]),
-    ("huge.png", files.image("PNG", (20_000, 6_000))),
+    ("huge.png", files.image("PNG", (20_000, 6_000), mode="1")),
     ("locked.pdf", files.encrypted_pdf()),
     ("locked-for-editing.pdf", files.encrypted_pdf(owner_only=True)),
     ("script.pdf", files.script_pdf()),

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
+from assessments.enums import Role
 from assessments.models import User
 from tests.journeys import journey
 from tests.journeys.browser import BrowserVisitor, opened
+from tests.journeys.visitor import AnyVisitor, Visitor
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -25,10 +29,15 @@ def complaints() -> list[str]:
 
 @pytest.fixture
 def browse(chromium: Browser, live_server: LiveServer, complaints: list[str]) -> Iterator[journey.Browse]:
-    """Everybody has a browser window of their own."""
+    """Everybody has a browser window of their own; a second reviewer sees nothing new, and has no JavaScript."""
     screens: list[Page] = []
+    reviewers: list[User] = []
 
-    def seated(person: User | None = None, *, language: str = "ko") -> BrowserVisitor:
+    def seated(person: User | None = None, *, language: str = "ko") -> AnyVisitor:
+        if person and person.memberships.filter(role=Role.REVIEWER).exists():
+            reviewers.append(person)
+            if len(reviewers) == 2:
+                return Visitor(person, language=language, kind=Elsewhere)
         screens.append(opened(chromium, live_server.url, person, language=language))
         return BrowserVisitor(screens[-1], live_server.url, complaints=complaints)
 
@@ -45,14 +54,21 @@ def test_the_gate_travels_from_an_empty_draft_to_a_verified_record(
     assert complaints == []
 
 
-def _elsewhere(act: Callable[[], None]) -> None:
+def _elsewhere(act: Callable[[], Any]) -> Any:
     """In another thread: in this one Playwright keeps an event loop, which jobs start themselves."""
 
-    def alone() -> None:
+    def alone() -> Any:
         try:
-            act()
+            return act()
         finally:
             connection.close()
 
     with ThreadPoolExecutor(1) as other:
-        other.submit(alone).result()
+        return other.submit(alone).result()
+
+
+class Elsewhere(Client):
+    """Carries out its requests where they may queue jobs."""
+
+    def request(self, **request: Any) -> Any:
+        return _elsewhere(lambda: super(Elsewhere, self).request(**request))

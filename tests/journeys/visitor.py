@@ -81,8 +81,10 @@ class Visitor(AnyVisitor):
 
     has_script = False
 
-    def __init__(self, person: User | None = None, *, language: str = "ko") -> None:
-        self.client = Client(headers={"accept-language": language})
+    def __init__(
+        self, person: User | None = None, *, language: str = "ko", kind: type[Client] = Client
+    ) -> None:
+        self.client = kind(headers={"accept-language": language})
         if person:
             self.client.force_login(person)
 

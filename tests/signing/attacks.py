@@ -29,8 +29,11 @@ class Loot:
     unsigned: bytes
     sign: Callable[[bytes, Level], Signed]
     """With a key of the attacker's own, whose certificate has the same names."""
-    stamp: Callable[[bytes], bytes]
-    """With an archive timestamp of the very service the commission uses: anybody may ask it."""
+    stamp: Callable[..., bytes]
+    """With an archive timestamp of the very service the commission uses: anybody may ask it.
+
+    Takes the document and, if need be, what else the timestamp's own revision changes.
+    """
 
 
 Attack = Callable[[Loot], bytes]
@@ -122,24 +125,18 @@ def page_content_replaced(loot: Loot) -> bytes:
     return updated(loot.document, change)
 
 
-def page_content_covered(loot: Loot) -> bytes:
-    def change(writer: IncrementalPdfFileWriter) -> None:
-        page = _page(writer)
-        page[Name("/Contents")] = generic.ArrayObject(
-            [page.raw_get("/Contents"), writer.add_object(_stream(b"1 g 0 0 300 300 re f"))]
-        )
-        writer.update_container(page)
-
-    return updated(loot.document, change)
+def covering(writer: IncrementalPdfFileWriter) -> None:
+    page = _page(writer)
+    page[Name("/Contents")] = generic.ArrayObject(
+        [page.raw_get("/Contents"), writer.add_object(_stream(b"1 g 0 0 300 300 re f"))]
+    )
+    writer.update_container(page)
 
 
-def page_turned(loot: Loot) -> bytes:
-    def change(writer: IncrementalPdfFileWriter) -> None:
-        page = _page(writer)
-        page[Name("/Rotate")] = Number(180)
-        writer.update_container(page)
-
-    return updated(loot.document, change)
+def turning(writer: IncrementalPdfFileWriter) -> None:
+    page = _page(writer)
+    page[Name("/Rotate")] = Number(180)
+    writer.update_container(page)
 
 
 def fonts_replaced(loot: Loot) -> bytes:
@@ -306,7 +303,7 @@ def _without_stamp(loot: Loot) -> Loot:
 
 
 def covered_and_stamped(loot: Loot) -> bytes:
-    return loot.stamp(page_content_covered(_without_stamp(loot)))
+    return loot.stamp(updated(_without_stamp(loot).document, covering))
 
 
 def annotated_and_stamped(loot: Loot) -> bytes:
@@ -347,8 +344,8 @@ ATTACKS: dict[str, Attack] = {
     "a link elsewhere": link_elsewhere,
     "a field filled in": text_field,
     "a page replaced": page_content_replaced,
-    "a page covered": page_content_covered,
-    "a page turned": page_turned,
+    "a page covered": lambda loot: updated(loot.document, covering),
+    "a page turned": lambda loot: updated(loot.document, turning),
     "other fonts": fonts_replaced,
     "no pages": _root("/Pages", _no_pages),
     "a script when it is opened": _root("/OpenAction", _script),
@@ -382,4 +379,10 @@ ATTACKS: dict[str, Attack] = {
     "a note, and stamped by the true service": annotated_and_stamped,
     "stamped by the true service, then a note": stamped_then_annotated,
     "a stamp that also points elsewhere": stamped_on_other_pages,
+    "a page covered in the true stamp's own revision": lambda loot: loot.stamp(
+        _without_stamp(loot).document, covering
+    ),
+    "a page turned in the true stamp's own revision": lambda loot: loot.stamp(
+        _without_stamp(loot).document, turning
+    ),
 }

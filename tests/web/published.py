@@ -20,6 +20,7 @@ from assessments.models import (
     RegisterEntry,
 )
 from assessments.queries import search
+from assessments.services import drafting
 from tests import make
 from tests.guards.ground import LATER, guards_off, write
 
@@ -40,7 +41,7 @@ def page(address: str, *, language: str = "en") -> str:
 
 def entry(assessment: Assessment | None = None, **columns: Any) -> RegisterEntry:
     """An entry in review; ``columns`` say what matters."""
-    assessment = assessment or make.draft()
+    assessment = assessment or _case()
     plain: dict[str, Any] = {
         "reference": assessment.reference,
         "agency_name": assessment.agency.name,
@@ -56,6 +57,16 @@ def entry(assessment: Assessment | None = None, **columns: Any) -> RegisterEntry
     made.search = search.folded((made.reference, made.number, made.title, made.agency_name))
     made.save()
     return made
+
+
+def _case() -> Assessment:
+    """Of an agency of its own, without answers: a register entry says all there is to say."""
+    return Assessment.objects.create(
+        reference=drafting.new_reference(),
+        agency=make.agency(),
+        edition_id=catalogue.edition("2026.11-1").id,
+        opened_by=make.user(),
+    )
 
 
 def many(count: int, **columns: Any) -> list[RegisterEntry]:

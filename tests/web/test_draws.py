@@ -166,7 +166,7 @@ def test_agency_use_and_days_narrow_what_is_drawn_from(auditor):
     ],
 )
 def test_what_makes_no_sense_is_said_and_draws_nothing(auditor, query):
-    year_2025()
+    registered(1)
 
     page = auditor.get(ADDRESS, query).content.decode()
 

@@ -79,21 +79,28 @@ def photograph(assessment: Assessment, *, example: str) -> Mould:
         path=tuple(entry.data["to"] for entry in moves),
         events=tuple(event for _at, event in clock.moves),
         valid_days=(decided.valid_until - today()).days if decided and decided.valid_until else None,
-        rows=tuple(_rows(assessment, clock)),
+        rows=tuple(_rows(assessment, clock, usernames=dict(User.objects.values_list("pk", "username")))),
         entries=tuple(_entry(entry, clock, marks=marks, people=people) for entry in entries),
         sealed=_sealed(assessment, marks),
         content=_content(assessment, entries, clock, marks=marks),
     )
 
 
-def _rows(assessment: Assessment, clock: Clock) -> Iterator[tuple[Table, int, bool, dict[str, Any]]]:
+def _rows(
+    assessment: Assessment, clock: Clock, *, usernames: Mapping[int, str]
+) -> Iterator[tuple[Table, int, bool, dict[str, Any]]]:
     places: dict[tuple[type[Model], int], int] = {}
     sealed = set(assessment.revisions.filter(sealed_at__isnull=False).values_list("pk", flat=True))
     for table in TABLES:
         for place, row in enumerate(table.rows_of(assessment)):
             places[table.model, row.pk] = place
             revision = row.pk if table.model is Revision else getattr(row, "revision_id", None)
-            values = {column.attname: _value(table, column, row, clock, places) for column in table.columns}
+            values = {
+                column.attname: usernames[value]
+                if column.related_model is User and (value := getattr(row, column.attname))
+                else _value(table, column, row, clock, places)
+                for column in table.columns
+            }
             yield table, place, revision in sealed, values
 
 
@@ -107,8 +114,6 @@ def _value(table: Table, column: Field[Any, Any], row: Any, clock: Clock, places
     if isinstance(value, date):
         last = len(clock.moves) - 1
         return [clock.stage_of(event) if event else last, (value - today()).days]
-    if column.related_model is User:
-        return getattr(row, column.name).username
     parent = table.model if column.primary_key else column.related_model
     return places[parent, value] if parent in PARENTS else value
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -69,8 +70,9 @@ class Element:
         return None
 
 
+@lru_cache(maxsize=1)  # every rule asks for them
 def elements(pdf: pikepdf.Pdf) -> list[Element]:
-    """All elements in reading order; none when there is no tree."""
+    """All elements in reading order; none when there is no tree. Not for files that change afterwards."""
     if "/StructTreeRoot" not in pdf.Root:
         return []
     roots: Any = pdf.Root.StructTreeRoot.get("/K", Array())
