@@ -171,7 +171,7 @@ class Event(TextChoices):
     EDITION_PUBLISHED = "edition_published", _("Edition published")
     MOVED_EDITION = "moved_edition", _("Draft moved to the edition in force")
     JUDGED_AT_ONCE = "judged_at_once", _("Stricter prohibition applies at once")
-    RECORD_DOWNLOADED = "record_downloaded", _("Record downloaded")
+    RECORD_DOWNLOADED = "record_downloaded", _("Record read or downloaded")
     EXPORTED = "exported", _("Extract exported")
 
 

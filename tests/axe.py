@@ -5,6 +5,9 @@ from __future__ import annotations
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+READ_BY_AXE = frozenset({"ko"})
+"""The languages of the pages that axe reads; those in English are made of the same elements."""
+
 ONLY = {"resultTypes": ["violations"]}
 """Of what is right with a page, axe need not tell."""
 

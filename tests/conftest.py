@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.core.management import call_command
 from django.core.management.commands import flush
@@ -22,12 +23,19 @@ from procrastinate.contrib.django import procrastinate_app
 from assessments import catalogue
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 def pytest_collection_finish() -> None:
-    """What is loaded by now stays: looking through it for garbage again and again takes a tenth of the time."""
+    """What is loaded by now stays: looking through it for garbage again and again takes long."""
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What waits for a browser comes first, so that nothing long is left for the end."""
+    items.sort(key=lambda item: "chromium" not in getattr(item, "fixturenames", ()))
 
 
 @dataclass

@@ -16,6 +16,8 @@ from assessments.records.glyphs import visible
 from assessments.records.wording import LABELS, MARKS, WORDS
 
 Language = Literal["ko", "en"]
+LANGUAGES: tuple[Language, ...] = ("ko", "en")
+"""The authentic one first."""
 SEOUL = timezone(timedelta(hours=9))
 """Korea has kept UTC+9 without summer time since 1988; no time-zone database decides what a record says."""
 MONTHS = (

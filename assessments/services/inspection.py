@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from assessments.enums import Event, Role
-from assessments.models import Assessment, Decision, LedgerEntry, RecordDocument
+from assessments.models import Assessment, Decision, LedgerEntry, Record, RecordDocument
 from assessments.policy import Actor, rules, scopes
 from assessments.services import ledger
 
@@ -20,6 +20,19 @@ def note_download(*, actor: Actor, assessment: Assessment, document: RecordDocum
     if Role.AUDITOR not in actor.roles_towards(assessment.agency_id):
         return None
     data = {"record": document.record.number, "language": document.language, "sha256": document.sha256}
+    return ledger.append(Event.RECORD_DOWNLOADED, actor=actor, assessment=assessment, data=data)
+
+
+@transaction.atomic
+def note_reading(*, actor: Actor, assessment: Assessment, record: Record) -> LedgerEntry | None:
+    """Enter that an auditor read the record as a page; reading on is no other reading."""
+    rules.may_read_record(actor, assessment).enforce()
+    if Role.AUDITOR not in actor.roles_towards(assessment.agency_id):
+        return None
+    data = {"record": record.number, "content": record.content_sha256}
+    last = assessment.ledger.filter(actor=actor.user_id, event=Event.RECORD_DOWNLOADED).order_by("-sequence")
+    if (entry := last.first()) and entry.data == data:
+        return None
     return ledger.append(Event.RECORD_DOWNLOADED, actor=actor, assessment=assessment, data=data)
 
 

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Literal
 
 from django.db import transaction
 from django.utils import timezone
@@ -26,10 +25,10 @@ from assessments.models import (
 from assessments.policy import SYSTEM
 from assessments.queries.corrections import content_after
 from assessments.queries.record_content import content_of
+from assessments.records.speech import LANGUAGES, Language
 from assessments.records.toolchain import toolchain
 from assessments.services import ledger
 
-LANGUAGES: tuple[Literal["ko", "en"], ...] = ("ko", "en")
 Contents = Mapping[Audience, records.RecordContent]
 Render = Callable[..., bytes]
 Write = Callable[[], records.RecordContent]
@@ -105,7 +104,7 @@ def seal_of(signer: signing.Signer) -> records.Seal:
 def _make(
     contents: Contents,
     audience: Audience,
-    language: Literal["ko", "en"],
+    language: Language,
     signer: signing.Signer,
     render: Render,
 ) -> Made:

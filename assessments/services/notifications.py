@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
@@ -15,10 +16,12 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from assessments import catalogue
+from assessments import catalogue, records
 from assessments.catalogue import Standard
 from assessments.enums import Event, Role
-from assessments.models import Assessment, LedgerEntry, SentNotice, User
+from assessments.models import Assessment, LedgerEntry, Record, SentNotice, User
+from assessments.records.page import page
+from assessments.records.speech import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ def send_notice(entry: LedgerEntry) -> int:
         "assessment": assessment,
         "url": f"{settings.PUBLIC_URL}/assessments/{assessment.reference}/",
         "stricter": list(_stricter(entry)),
+        "records": list(_records(entry)),
     }
     subject = render_to_string("notices/subject.txt", context).strip()
     body = render_to_string("notices/body.txt", context)
@@ -79,6 +83,16 @@ def _stricter(entry: LedgerEntry) -> Iterator[tuple[Standard, str]]:
     for name in entry.data["standards"]:
         path = reverse("standard-in", args=[edition.id, name])
         yield edition.standard(name), f"{settings.PUBLIC_URL}{path}"
+
+
+def _records(entry: LedgerEntry) -> Iterator[dict[str, Any]]:
+    """What the public rendering of an issued record says, in Korean and in English; a mail is no secret."""
+    if entry.event != Event.RECORD_ISSUED:
+        return
+    record = Record.objects.get(number=entry.data["record"])
+    if record.public_content:
+        content = records.thaw(record.public_content)
+        yield from (page(content, language=language) for language in LANGUAGES)
 
 
 def send_password_link(entry: LedgerEntry) -> int:

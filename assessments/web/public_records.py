@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
 from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assessments.http.access import public
 from assessments.queries.public_records import on_register, public_document
+from assessments.web.reading_records import read
 from assessments.web.stored import stored_file
 
 CACHING = "public, no-cache"
 """May be kept, and is asked for again each time, so that what is taken back is not sent."""
+
+
+@public
+@require_safe
+def read_public_record(request: HttpRequest, number: str) -> HttpResponse:
+    record = on_register(number) if number.isprintable() else None
+    if record is None:
+        raise Http404
+    files = [
+        (_("Korean (authentic), PDF"), reverse("public-pdf", args=[record.number, "ko"])),
+        (_("English (translation), PDF"), reverse("public-pdf", args=[record.number, "en"])),
+        (_("Data, JSON"), reverse("public-json", args=[record.number])),
+    ]
+    back = (_("The public page of this decision"), reverse("register-entry", args=[record.number]))
+    return read(request, record.public_content, files=files, back=back)
 
 
 @public

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import get_conditional_response
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext as _
 from django.views.decorators.http import require_safe
 
 from assessments.enums import Audience
@@ -15,6 +16,7 @@ from assessments.models import Assessment, Record, RecordDocument
 from assessments.policy import rules
 from assessments.queries.issuing import Progress, issuing_of
 from assessments.services import inspection
+from assessments.web.reading_records import read
 from assessments.web.stored import stored_file
 
 
@@ -36,6 +38,19 @@ def record(request: PortalRequest, assessment: Assessment) -> HttpResponse:
         "is_retrying": issuing.progress == Progress.RETRYING,
     }
     return render(request, "records_pages/record.html", context)
+
+
+@on_record(rules.may_read_record)
+@require_safe
+def read_record(request: PortalRequest, record: Record, assessment: Assessment) -> HttpResponse:
+    """What the record says, as a page. An auditor's reading is entered in the ledger."""
+    inspection.note_reading(actor=request.actor, assessment=assessment, record=record)
+    files = [
+        (_("Korean (authentic), PDF"), reverse("record-pdf", args=[record.number, "ko"])),
+        (_("English (translation), PDF"), reverse("record-pdf", args=[record.number, "en"])),
+    ]
+    back = (_("Decision record"), reverse("record", args=[assessment.reference]))
+    return read(request, record.content, files=files, back=back)
 
 
 @on_record(rules.may_read_record)

@@ -30,6 +30,7 @@ PUBLIC = {
     "register-feed",
     "register-entry",
     "public-pdf",
+    "read-public-record",
     "public-json",
     "standards",
     "standards-in",

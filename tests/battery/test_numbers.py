@@ -19,8 +19,9 @@ from assessments.errors import PortalError, WrongState
 from assessments.models import Assessment, Correction, Decision, Record
 from assessments.services import decision, issuance
 from tests import journey
+from tests.records.rendered import quick
 from tests.services import racing
-from tests.services.correcting import issue, order, quick, slip
+from tests.services.correcting import issue, order, slip
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("jobs")]
 

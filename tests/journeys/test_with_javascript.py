@@ -29,7 +29,7 @@ def complaints() -> list[str]:
 
 @pytest.fixture
 def browse(chromium: Browser, live_server: LiveServer, complaints: list[str]) -> Iterator[journey.Browse]:
-    """Everybody has a browser window of their own; a second reviewer sees nothing new, and has no JavaScript."""
+    """Everybody has a browser of their own; a second reviewer sees nothing new, and has no JavaScript."""
     screens: list[Page] = []
     reviewers: list[User] = []
 

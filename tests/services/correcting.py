@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
-
-import pikepdf
 
 from assessments import records
 from assessments.catalogue import Text
 from assessments.enums import Initiative, Role
 from assessments.models import Correction, Record
 from assessments.policy import Actor
-from assessments.records import Passage, RecordContent
+from assessments.records import Passage
 from assessments.services import correction, issuance
 from tests import bundles, make
+from tests.records.rendered import quick
 
 
 def slip(record: Record) -> Passage:
@@ -35,16 +33,6 @@ def order(
         reason_ko=reason_ko,
         asked_by=Initiative.EX_OFFICIO,
     )
-
-
-def quick(content: RecordContent, *, language: str) -> bytes:
-    """A real PDF that says only which one it is: typesetting takes seconds."""
-    paper = io.BytesIO()
-    with pikepdf.new() as pdf:
-        pdf.add_blank_page()
-        pdf.docinfo["/Title"] = f"{content.number} {language}"
-        pdf.save(paper, deterministic_id=True)
-    return paper.getvalue()
 
 
 def issue(made: Correction) -> Record:

@@ -14,7 +14,7 @@ from assessments.models import Assessment
 from assessments.queries import revisions
 from assessments.services import completeness
 from tests import make
-from tests.axe import violations
+from tests.axe import READ_BY_AXE, violations
 from tests.web import answering
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -146,6 +146,6 @@ def test_axe_finds_nothing_on_the_agencys_pages(browse: Any, language: str) -> N
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate("document.documentElement.scrollWidth") <= width, rest
-        found[rest] = violations(page)
+        found[rest] = violations(page) if language in READ_BY_AXE else []
 
     assert {rest: faults for rest, faults in found.items() if faults} == {}
