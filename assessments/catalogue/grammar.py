@@ -259,7 +259,7 @@ class _Reader:
         return term(node, vocabulary=self.vocabulary)
 
     def source(self, node: ast.expr) -> str:
-        return ast.get_source_segment(self.text, node) or ""
+        return self.text.encode()[node.col_offset : node.end_col_offset].decode()
 
     def count(self, node: ast.expr) -> None:
         self.terms += 1

@@ -29,7 +29,13 @@ LONGEST_SOCKET_PATH = 100
 """The kernel takes 107 bytes, macOS 103."""
 FIRST_WITH_ITS_OWN_LOCALE = 17
 """Sorting that no update of the system can change."""
-THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+THROW_AWAY = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",
+    "jit": "off",
+}
 
 
 class ClusterFailed(Exception):

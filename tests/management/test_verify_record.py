@@ -54,7 +54,7 @@ def test_an_issued_file_that_is_no_longer_how_things_stand_has_an_exit_code_of_i
         call_command("verify_record", file, stdout=out)
 
     assert refused.value.returncode == 3
-    assert out.getvalue().startswith(f"{state}: This file is authentic, but ")
+    assert out.getvalue().startswith(f"authentic, {state}: This file is authentic, but ")
 
 
 def test_a_changed_file_is_altered(tmp_path):

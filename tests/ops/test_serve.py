@@ -165,7 +165,6 @@ def test_what_a_killed_start_leaves_behind_is_replaced_by_the_next(portal):
     portal.start()
 
     assert left
-    assert "stopping what an earlier run left behind" in portal.said()
     assert left.isdisjoint(processes.marked(str(portal.folder)))
     assert portal.is_ready()
 

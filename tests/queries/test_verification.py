@@ -67,7 +67,8 @@ def test_no_mutant_is_authentic_and_none_raises(original: Callable[[], bytes]) -
 
     found = {verify_file(mutated(original(), chance)).status for _ in range(MUTANTS // 2)}
 
-    assert found == NOT_AUTHENTIC
+    assert Status.ALTERED in found
+    assert found <= NOT_AUTHENTIC
 
 
 BOMBS: dict[str, Callable[[], bytes]] = {

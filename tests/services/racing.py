@@ -8,8 +8,9 @@ from typing import Any
 
 from django.db import connection
 
-from assessments.enums import Event
+from assessments.enums import Audience, Event
 from assessments.models import Correction, Decision, LedgerEntry, Record
+from assessments.records.speech import LANGUAGES
 from assessments.services import ledger
 
 Task = Callable[[], Any]
@@ -62,8 +63,8 @@ def _of_versions() -> Iterator[str]:
             yield f"{decision.number}: numbered {[one.number for one in issued]}"
         if ordered != list(range(2, len(issued) + 1)):
             yield f"{decision.number}: corrections {ordered} for {len(issued)} versions"
-        if any(one.documents.count() != 2 for one in issued):
-            yield f"{decision.number}: a version without both its documents"
+        if any(one.documents.count() != len(Audience) * len(LANGUAGES) for one in issued):
+            yield f"{decision.number}: a version without all of its documents"
 
 
 def _of_the_ledger() -> Iterator[str]:

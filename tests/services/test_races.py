@@ -8,7 +8,9 @@ import pytest
 
 from assessments.enums import Role
 from assessments.models import Correction, Record
-from tests import bundles, make
+from assessments.services import issuance
+from tests import journey, make
+from tests.records.rendered import quick
 from tests.services import racing
 from tests.services.correcting import issue, order, slip
 
@@ -16,7 +18,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 
 
 def test_two_chairs_correct_the_same_passage_and_one_version_comes_of_it():
-    record = bundles.issued()
+    record = issuance.issue(journey.decided(example="EX-2")[0], render=quick)
     passage, chairs = slip(record), [make.actor(Role.CHAIR) for _ in range(2)]
 
     orders = racing.at_once([partial(order, record, passage, by=chair) for chair in chairs])

@@ -267,6 +267,7 @@ def test_another_version_is_simulated_anew_and_the_old_one_given_up(jobs):
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("in_english")
 def test_a_draft_that_cannot_be_read_is_refused_with_the_readers_message():
     draft, editor = drafted(), make.actor(Role.STANDARDS_EDITOR)
     spoiled = draft.files["standards/PRO.toml"].replace("rt_statute == 'yes'", "rt_statute == 'si'")

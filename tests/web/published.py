@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from django.test import Client
@@ -23,6 +24,7 @@ from assessments.queries import search
 from assessments.services import drafting
 from tests import make
 from tests.guards.ground import LATER, guards_off, write
+from tests.records import sample
 
 PDF = b"%PDF-1.7 issued "
 
@@ -148,7 +150,7 @@ def issued(
         version=version,
         number=f"{decision.number}-v{version}",
         code=records.verification_code(digest),
-        content="{}",
+        content=_content(),
         content_sha256=digest,
         public_content=public,
         public_content_sha256=hashlib.sha256(public.encode()).hexdigest(),
@@ -164,6 +166,12 @@ def issued(
             size_bytes=len(pdf),
         )
     return record
+
+
+@cache
+def _content() -> str:
+    """Of another case; to be read, whatever the record is about."""
+    return records.freeze(sample.brief()).decode()
 
 
 def pdf_of(record: Record, language: str = "ko", audience: Audience = Audience.PARTIES) -> bytes:

@@ -65,7 +65,7 @@ class Table:
             raise self.fault(key, refusals.BLANK)
         if not unicodedata.is_normalized("NFC", value):
             raise self.fault(key, refusals.NOT_COMPOSED)
-        if any(one != "\n" and unicodedata.category(one) in _UNFIT for one in value):
+        if any(unicodedata.category(one) in _UNFIT for one in set(value) - {"\n"}):
             raise self.fault(key, refusals.UNSHOWABLE)
         return value
 

@@ -14,6 +14,7 @@ from assessments.models import (
     Assignment,
     Clarification,
     Condition,
+    Correction,
     Decision,
     Declaration,
     DraftDecision,
@@ -146,6 +147,15 @@ REST = (
 )
 """After the revisions and their evidence, in the order in which they point at each other."""
 TABLES = (ASSESSMENT, REVISION, EVIDENCE, *REST)
-NOT_CAST = (LedgerEntry, SavedPage, Record, RecordDocument, Hindrance, SentNotice, JudgedAtOnce)
+NOT_CAST = (
+    LedgerEntry,
+    SavedPage,
+    Record,
+    RecordDocument,
+    Correction,
+    Hindrance,
+    SentNotice,
+    JudgedAtOnce,
+)
 """The ledger has hashes and is written on its own; histories of drafts, records and mails are left out."""
 PARENTS = {table.model: table for table in TABLES if table.has_children}

@@ -1,0 +1,191 @@
+"""The worker is killed at every step of making a record: each decision still ends with exactly one."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections import Counter
+from collections.abc import Callable
+from random import Random
+from typing import Any, NoReturn
+
+import pytest
+from django.db import connections
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.manager import JobManager
+
+from assessments.enums import Event
+from assessments.models import Decision, Record
+from assessments.services import issuance
+from assessments.signing import Signer
+from assessments.tasks import schedule
+from tests import journey
+from tests.records.rendered import quick
+from tests.services import racing
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+KILLS = 200
+JOB = "issue_record"
+CHANCE = Random(4711)  # noqa: S311  # nothing secret
+
+Plant = Callable[[int], None]
+"""Makes the process die when it comes to a point for the time with this number, counted from 1."""
+
+
+def test_a_killed_worker_leaves_nothing_half_made_and_nothing_undone(capsys):
+    died: Counter[str] = Counter()
+
+    while died.total() < KILLS:
+        point = CHANCE.choice(sorted(POINTS))
+        if not waiting():
+            journey.decided(example="EX-2")
+        died[point] += worker(POINTS[point], CHANCE.randint(1, TIMES.get(point, 1)))
+        assert racing.faults() == [], point
+    worker()
+
+    with capsys.disabled():
+        print(  # noqa: T201
+            f"\n{died.total()} kills over {Decision.objects.count()} decisions:", dict(sorted(died.items()))
+        )
+    assert not waiting()
+    assert set(died) == set(POINTS)
+    assert Record.objects.count() == Decision.objects.count()
+    assert racing.faults() == []
+
+
+def test_a_store_that_is_no_transaction_is_found_out():
+    """Negative control: the same kills, where what is stored is not stored at once."""
+    journey.decided(example="EX-2")
+
+    def plant(number: int) -> None:
+        issuance._store = issuance._store.__wrapped__  # type: ignore[attr-defined]
+        dies_before(issuance, "_digests")(number)
+
+    assert worker(plant, 1)
+    assert racing.faults() != []
+
+
+def waiting() -> bool:
+    """Whether a record is still to be made."""
+    return ProcrastinateJob.objects.filter(task_name=JOB).exclude(status="succeeded").exists()
+
+
+def worker(plant: Plant | None = None, number: int = 1) -> bool:
+    """A worker of its own that takes up what others left and works until nothing waits; whether it died."""
+    connections.close_all()
+    if (pid := os.fork()) == 0:
+        work(plant, number)
+    _, status = os.waitpid(pid, 0)
+    killed = os.WIFSIGNALED(status)
+    assert killed or os.waitstatus_to_exitcode(status) == 0
+    return killed
+
+
+def work(plant: Plant | None, number: int) -> NoReturn:
+    code = 1
+    try:
+        issuance.issue.__kwdefaults__["render"] = quick
+        schedule.STALLED_AFTER_SECONDS = 0
+        if plant:
+            plant(number)
+        with app.replace_connector(app.connector.get_worker_connector()) as at_work:  # type: ignore[attr-defined]
+            asyncio.run(until_nothing_waits(at_work))
+        code = 0
+    finally:
+        os._exit(code)
+
+
+async def until_nothing_waits(at_work: Any) -> None:
+    async with at_work.open_async():
+        await schedule.retry_stalled(timestamp=0)
+        await at_work.run_worker_async(wait=False, install_signal_handlers=False, listen_notify=False)
+
+
+def die() -> NoReturn:
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError("still alive")
+
+
+def dies_before(owner: Any, name: str) -> Plant:
+    return _dies(owner, name, after=False)
+
+
+def dies_after(owner: Any, name: str, *, when: Callable[..., bool] = lambda *_, **__: True) -> Plant:
+    return _dies(owner, name, after=True, when=when)
+
+
+def _dies(owner: Any, name: str, *, after: bool, when: Callable[..., bool] = lambda *_, **__: True) -> Plant:
+    def plant(number: int) -> None:
+        original, left = getattr(owner, name), [number]
+
+        def dying(*args: Any, **kwargs: Any) -> Any:
+            if not when(*args, **kwargs):
+                return original(*args, **kwargs)
+            left[0] -= 1
+            if not after and not left[0]:
+                die()
+            result = original(*args, **kwargs)
+            if not left[0]:
+                die()
+            return result
+
+        setattr(owner, name, dying)
+
+    return plant
+
+
+def at_rendering(number: int) -> None:
+    """After one of the renderings."""
+    left = [number]
+
+    def dying(*args: Any, **kwargs: Any) -> bytes:
+        document = quick(*args, **kwargs)
+        left[0] -= 1
+        if not left[0]:
+            die()
+        return document
+
+    issuance.issue.__kwdefaults__["render"] = dying
+
+
+def at_the_queue(name: str, *, after: bool) -> Plant:
+    """Around a statement of the queue that concerns this job."""
+
+    def plant(_number: int) -> None:
+        original = getattr(JobManager, name)
+
+        async def dying(self: JobManager, *args: Any, **kwargs: Any) -> Any:
+            job = kwargs.get("job")
+            if not after and job and job.task_name == JOB:
+                die()
+            result = await original(self, *args, **kwargs)
+            if after and (job or result) and (job or result).task_name == JOB:
+                die()
+            return result
+
+        setattr(JobManager, name, dying)
+
+    return plant
+
+
+def announces_a_record(event: Event, **_: Any) -> bool:
+    return event == Event.RECORD_ISSUED
+
+
+POINTS: dict[str, Plant] = {
+    "claimed": at_the_queue("fetch_job", after=True),
+    "begun": dies_before(issuance, "issue_after"),
+    "content read": dies_after(issuance, "content_of"),
+    "rendered": at_rendering,
+    "signed": dies_after(Signer, "sign"),
+    "documents stored": dies_before(issuance, "_digests"),
+    "announced": dies_after(issuance.ledger, "append", when=announces_a_record),
+    "committed": dies_after(issuance, "_store"),
+    "to be marked": at_the_queue("finish_job", after=False),
+    "marked": at_the_queue("finish_job", after=True),
+}
+TIMES = {"rendered": 4, "signed": 4}
+"""How often a worker comes to a point while it makes one record."""
