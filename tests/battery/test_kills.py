@@ -18,7 +18,7 @@ from procrastinate.manager import JobManager
 
 from assessments.enums import Event
 from assessments.models import Decision, Record
-from assessments.services import issuance
+from assessments.services import issuance, ledger
 from assessments.signing import Signer
 from assessments.tasks import schedule
 from tests import journey
@@ -87,7 +87,7 @@ def worker(plant: Plant | None = None, number: int = 1) -> bool:
 def work(plant: Plant | None, number: int) -> NoReturn:
     code = 1
     try:
-        issuance.issue.__kwdefaults__["render"] = quick
+        issuance.issue.__kwdefaults__ = {"render": quick}
         schedule.STALLED_AFTER_SECONDS = 0
         if plant:
             plant(number)
@@ -148,7 +148,7 @@ def at_rendering(number: int) -> None:
             die()
         return document
 
-    issuance.issue.__kwdefaults__["render"] = dying
+    issuance.issue.__kwdefaults__ = {"render": dying}
 
 
 def at_the_queue(name: str, *, after: bool) -> Plant:
@@ -182,7 +182,7 @@ POINTS: dict[str, Plant] = {
     "rendered": at_rendering,
     "signed": dies_after(Signer, "sign"),
     "documents stored": dies_before(issuance, "_digests"),
-    "announced": dies_after(issuance.ledger, "append", when=announces_a_record),
+    "announced": dies_after(ledger, "append", when=announces_a_record),
     "committed": dies_after(issuance, "_store"),
     "to be marked": at_the_queue("finish_job", after=False),
     "marked": at_the_queue("finish_job", after=True),
