@@ -96,6 +96,15 @@ def fresh_shelf() -> Iterator[None]:
     catalogue.forget()
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A page left while it loads keeps its thread and connection, which would hold up the clearing away."""
+    yield
+    others = "datname = current_database() AND pid <> pg_backend_pid()"
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")  # noqa: S608
+
+
 @pytest.fixture(autouse=True)
 def _files_of_its_own(settings: Any, tmp_path: Path) -> None:
     storages = {name: dict(value) for name, value in settings.STORAGES.items()}
