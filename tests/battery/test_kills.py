@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 import pytest
 from django.db import connections
+from django.db.models import QuerySet
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.manager import JobManager
@@ -61,6 +62,7 @@ def test_a_store_that_is_no_transaction_is_found_out():
     journey.decided(example="EX-2")
 
     def plant(number: int) -> None:
+        QuerySet.select_for_update = QuerySet.all  # type: ignore[assignment]
         issuance._store = issuance._store.__wrapped__  # type: ignore[attr-defined]
         dies_before(issuance, "_digests")(number)
 
