@@ -72,9 +72,9 @@ libatomic_fits() { [ "$(uname)" != Linux ] || python3 -c 'import ctypes; ctypes.
 
 on_ubuntu() { grep -qs '^ID=ubuntu' /etc/os-release; }
 
-# A browser that tests can drive; Ubuntu's chromium is a snap, which cannot see the folders of the tests.
+# A browser that tests can drive, the lightest first; Ubuntu's chromium is a snap, which cannot see their folders.
 browser() {
-    for name in "${CHROMIUM:-}" google-chrome-stable google-chrome chromium; do
+    for name in "${CHROMIUM:-}" chromium-headless-shell google-chrome-stable google-chrome chromium; do
         [ -n "$name" ] || continue
         found=$(command -v "$name" 2>/dev/null) || continue
         case "$(readlink -f "$found" 2>/dev/null || echo "$found")" in */snap/* | */snap) continue ;; esac
@@ -93,7 +93,7 @@ system_packages() {
     pango_fits || want="$want libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
     if [ "$1" = with-browser ]; then
         libatomic_fits || want="$want libatomic1"
-        browser >/dev/null || on_ubuntu || want="$want chromium"
+        browser >/dev/null || on_ubuntu || want="$want chromium-headless-shell"
         # Second opinions on records; tests that miss one are skipped.
         command -v pdfsig >/dev/null 2>&1 || want="$want poppler-utils"
         command -v qpdf >/dev/null 2>&1 || want="$want qpdf"

@@ -63,7 +63,7 @@ def chromium() -> Iterator[Browser]:
     It goes with the module: as long as it runs, Playwright's event loop keeps jobs from being queued in this
     process, so tests of other modules would fail or not depending on their order.
     """
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
     arguments = os.environ.get("CHROMIUM_ARGS", "--no-sandbox").split()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
