@@ -58,12 +58,12 @@ class Jobs:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """A real browser: the one ``./test`` found (CHROMIUM), Debian's, or Playwright's own.
+    """A real browser: the one ``./test`` found (CHROMIUM), Debian's headless one, or Playwright's own.
 
     It goes with the module: as long as it runs, Playwright's event loop keeps jobs from being queued in this
     process, so tests of other modules would fail or not depending on their order.
     """
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell")
     arguments = os.environ.get("CHROMIUM_ARGS", "--no-sandbox").split()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
