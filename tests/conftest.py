@@ -14,7 +14,7 @@ import hypothesis
 import pytest
 from django.core.management import call_command
 from django.core.management.commands import flush
-from django.db import connection
+from django.db import connection, connections
 from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
 from procrastinate import App, testing
@@ -57,11 +57,13 @@ class Jobs:
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
+def chromium(django_db_setup: None) -> Iterator[Browser]:
     """A real browser: the one ``./test`` found (CHROMIUM), Debian's headless one, or Playwright's own.
 
     It goes with the module: as long as it runs, Playwright's event loop keeps jobs from being queued in this
-    process, so tests of other modules would fail or not depending on their order.
+    process, so tests of other modules would fail or not depending on their order. Django also gives a thread
+    with a loop connections of its own: the database is made before the loop and they are closed in it, or one
+    of them would stand in the way when the database is dropped.
     """
     program = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell")
     arguments = os.environ.get("CHROMIUM_ARGS", "--no-sandbox").split()
@@ -71,6 +73,7 @@ def chromium() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+        connections.close_all()
 
 
 @pytest.fixture
@@ -94,15 +97,6 @@ def fresh_shelf() -> Iterator[None]:
     catalogue.forget()
     yield
     catalogue.forget()
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """A page left while it loads keeps its thread and connection, which would hold up the clearing away."""
-    yield
-    others = "datname = current_database() AND pid <> pg_backend_pid()"
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")  # noqa: S608
 
 
 @pytest.fixture(autouse=True)
