@@ -27,7 +27,7 @@ class Column:
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     id: str
     step: str
@@ -48,7 +48,7 @@ class Question:
     show: Expression | None
     """When it is asked; ``None`` means always."""
 
-    @property
+    @cached_property
     def choice_ids(self) -> tuple[str, ...]:
         return tuple([choice.id for choice in self.choices])
 

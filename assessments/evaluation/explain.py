@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from assessments.catalogue.expressions import Always, Derived, Filled, Not, Trace
 from assessments.catalogue.facts import Answers, Facts
 from assessments.catalogue.logic import Truth
-from assessments.catalogue.schema import Edition, Question
+from assessments.catalogue.schema import Edition
 from assessments.catalogue.texts import Text
 from assessments.catalogue.values import ABSENT, UNKNOWN, Missing
 from assessments.enums import Result
@@ -21,8 +21,7 @@ _HEADS = {
     Result.NOT_APPLICABLE: Text(ko="이 기준은 적용되지 않습니다.", en="Not applicable"),
     Result.UNDETERMINED: Text(ko="아직 판단할 수 없습니다.", en="Cannot be told yet"),
 }
-_ASKED: dict[Truth, Text] = {
-    True: Text(ko="묻는 질문입니다.", en="Asked"),
+_HIDDEN: dict[Truth, Text] = {
     False: Text(ko="묻지 않는 질문입니다.", en="Not asked"),
     None: Text(ko="물을지 아직 알 수 없습니다.", en="Not known yet whether it is asked"),
 }
@@ -43,11 +42,14 @@ def reasons(edition: Edition, preliminary: PreliminaryResult, answers: Answers) 
     return tuple([_sentence(one) for one in _clauses(_decisive(preliminary), Facts(edition, answers))])
 
 
-def explain_hidden(edition: Edition, question: Question, answers: Answers) -> Text:
-    """Why a question is not asked (or is, or cannot be told yet)."""
+def explain_hidden(edition: Edition, answers: Answers) -> dict[str, Text]:
+    """Why each question that is not asked is not, or why that cannot be told yet; by its id."""
     facts = Facts(edition, answers)
-    head = _ASKED[facts.asked[question.id]]
-    return _paragraph(head, _clauses(question.show.trace(facts), facts) if question.show else [])
+    return {
+        question.id: _paragraph(_HIDDEN[asked], _clauses(question.show.trace(facts), facts))
+        for question in edition.questions.values()
+        if question.show and (asked := facts.asked[question.id]) is not True
+    }
 
 
 def to_answer(facts: Facts, preliminary: PreliminaryResult) -> tuple[str, ...]:

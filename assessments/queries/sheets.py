@@ -72,15 +72,14 @@ def sheet(edition: Edition, answers: Answers, files: Iterable[Evidence]) -> tupl
     """Every question of every step."""
     asked = evaluation.asked(edition, answers)
     values = evaluation.visible_answers(edition, answers)
+    why = evaluation.explain_hidden(edition, answers)
     by_slot: defaultdict[str, list[Evidence]] = defaultdict(list)
     for file in files:
         by_slot[file.slot].append(file)
 
     def row(question: Question) -> Row:
-        open_or_not = asked[question.id] is not True
-        why = evaluation.explain_hidden(edition, question, answers) if open_or_not else None
         attached = tuple(by_slot[question.id]) if asked[question.id] is not False else ()
-        return Row(question, values.get(question.id), asked[question.id], attached, why)
+        return Row(question, values.get(question.id), asked[question.id], attached, why.get(question.id))
 
     def page_sheet(page: Page) -> PageSheet:
         return PageSheet(page, tuple(row(question) for question in page.questions))

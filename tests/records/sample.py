@@ -164,19 +164,19 @@ class _Sample:
 
     def facts(self) -> tuple[FactStep, ...]:
         asked = evaluation.asked(self.edition, self.answers)
+        why = evaluation.explain_hidden(self.edition, self.answers)
+
+        def fact(question: Question) -> Fact:
+            if asked[question.id] is False:
+                return Fact(question.id, question.text, FactState.NOT_ASKED, why=why[question.id])
+            return self.fact(question)
+
         return tuple(
-            FactStep(
-                step.number,
-                step.title,
-                tuple(self.fact(question, asked=asked[question.id]) for question in step.questions),
-            )
+            FactStep(step.number, step.title, tuple(fact(question) for question in step.questions))
             for step in self.edition.steps
         )
 
-    def fact(self, question: Question, *, asked: bool | None) -> Fact:
-        if asked is False:
-            why = evaluation.explain_hidden(self.edition, question, self.answers)
-            return Fact(question.id, question.text, FactState.NOT_ASKED, why=why)
+    def fact(self, question: Question) -> Fact:
         value = self.answers.get(question.id)
         if value is None:
             return Fact(question.id, question.text, FactState.MISSING)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from typing import Any
 
 from assessments import evaluation
 from assessments.catalogue import Edition, Question, Text
 from assessments.models import Revision
-from assessments.queries.record_content.words import answer_table, answer_words, both
+from assessments.queries.record_content.words import answer_table, answer_words
 from assessments.records import EvidenceItem, Fact, FactState, FactStep, ScopeItem, Wording
 
 SCOPE_QUESTIONS = ("purpose_specific", "place_type", "gallery_source", "system_version", "affected_groups")
@@ -19,14 +19,15 @@ purpose, places, gallery, system and version, persons (record section ``scope``)
 
 def fact_steps(edition: Edition, revision: Revision) -> tuple[FactStep, ...]:
     asked = evaluation.asked(edition, revision.answers)
+    why_hidden = evaluation.explain_hidden(edition, revision.answers)
+
+    def fact(question: Question) -> Fact:
+        if asked[question.id] is False:
+            return Fact(question.id, question.text, FactState.NOT_ASKED, why=why_hidden[question.id])
+        return _fact(question, revision.answers.get(question.id))
+
     return tuple(
-        FactStep(
-            number=step.number,
-            title=step.title,
-            facts=tuple(
-                _fact(edition, question, revision, asked=asked[question.id]) for question in step.questions
-            ),
-        )
+        FactStep(number=step.number, title=step.title, facts=tuple(fact(one) for one in step.questions))
         for step in edition.steps
     )
 
@@ -71,12 +72,7 @@ def scope_items(edition: Edition, revision: Revision) -> tuple[ScopeItem, ...]:
     )
 
 
-def _fact(edition: Edition, question: Question, revision: Revision, *, asked: bool | None) -> Fact:
-    value = revision.answers.get(question.id)
-    if asked is False:
-        return Fact(
-            question.id, question.text, FactState.NOT_ASKED, why=_why_not(edition, question, revision)
-        )
+def _fact(question: Question, value: Any) -> Fact:
     if value is None:
         return Fact(question.id, question.text, FactState.MISSING, restricted=not question.public)
     return Fact(
@@ -87,9 +83,3 @@ def _fact(edition: Edition, question: Question, revision: Revision, *, asked: bo
         table=answer_table(question, value),
         restricted=not question.public,
     )
-
-
-def _why_not(edition: Edition, question: Question, revision: Revision) -> Text:
-    if question.show is None:
-        return both(_("Not asked."))
-    return evaluation.explain_hidden(edition, question, revision.answers)
