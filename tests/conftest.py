@@ -21,6 +21,7 @@ from procrastinate import App, testing
 from procrastinate.contrib.django import procrastinate_app
 
 from assessments import catalogue
+from tests.records import rendered
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 hypothesis.settings.register_profile("untimed", deadline=None)
@@ -105,6 +106,12 @@ def _files_of_its_own(settings: Any, tmp_path: Path) -> None:
     storages["default"]["OPTIONS"] = {"location": tmp_path / "files"}
     settings.STORAGES = storages
     settings.DATA_DIR = tmp_path / "files"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _typeset_once(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.getbasetemp()
+    rendered.kept_in = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
 
 
 @pytest.fixture(scope="session", autouse=True)

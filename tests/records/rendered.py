@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
+from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 import pikepdf
 
@@ -11,15 +14,29 @@ from assessments.records import RecordContent, render
 from assessments.records.speech import Language
 from tests.records import sample
 
+kept_in: Path | None = None
+"""A folder for all processes of one run of the tests; without one, each typesets for itself."""
+
 
 @cache
 def brief(language: Language) -> bytes:
-    return render(sample.brief(), language=language)
+    return _once(f"brief-{language}", lambda: render(sample.brief(), language=language))
 
 
 @cache
 def full(example_id: str, language: Language) -> bytes:
-    return render(sample.content(example_id), language=language)
+    return _once(f"{example_id}-{language}", lambda: render(sample.content(example_id), language=language))
+
+
+def _once(name: str, typeset: Callable[[], bytes]) -> bytes:
+    if kept_in is None:
+        return typeset()
+    path = kept_in / f"{name}.pdf"
+    if not path.exists():
+        being_written = path.with_suffix(f".{os.getpid()}")
+        being_written.write_bytes(typeset())
+        being_written.rename(path)
+    return path.read_bytes()
 
 
 def quick(content: RecordContent, *, language: str) -> bytes:
