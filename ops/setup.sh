@@ -98,6 +98,8 @@ system_packages() {
         command -v pdfsig >/dev/null 2>&1 || want="$want poppler-utils"
         command -v qpdf >/dev/null 2>&1 || want="$want qpdf"
         command -v openssl >/dev/null 2>&1 || want="$want openssl"
+        # A token made of software, for signing with keys on one.
+        command -v softhsm2-util >/dev/null 2>&1 || want="$want softhsm2"
     fi
     [ -z "$want" ] || install_packages
     python_fits || fail "Python 3.11 or newer is needed; this system's python3 is $(python3 -V 2>&1)."

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import psycopg
@@ -94,7 +94,8 @@ def test_every_process_killed_together_comes_back_with_everything(shared):
     write(shared, table="before_the_massacre")
 
     for pid in processes.servers_in(shared.data):
-        os.kill(pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # some go by themselves once the first is gone
+            os.kill(pid, signal.SIGKILL)
     shared.ensure()
 
     assert ask(shared, "select text from before_the_massacre") == [("kept",)]
