@@ -6,7 +6,7 @@ import argparse
 import subprocess
 import sys
 
-from bench import ground
+from bench import downloads, ground
 
 
 def main() -> int:
@@ -20,6 +20,9 @@ def main() -> int:
         laid.manage("load_examples", "--force")
         _say(f"making {asked.records} records")
         laid.manage("measure_records", f"--records={asked.records}")
+        _say("downloading a record")
+        for line in downloads.report(laid):
+            print(line, flush=True)
         loaded = 0
         for cases in sorted(asked.cases):
             _say(f"loading {cases - loaded:,} cases")
@@ -40,7 +43,7 @@ def _arguments() -> argparse.Namespace:
         "--cases", type=_counts, default=[1_000, 100_000], help="how many, at each measuring: 1000,100000"
     )
     parser.add_argument("--rounds", type=int, default=200, help="how often each page is asked for")
-    parser.add_argument("--records", type=int, default=200, help="how many to make in one process")
+    parser.add_argument("--records", type=int, default=50, help="how many to make, four documents each")
     parser.add_argument("--keep", action="store_true", help="leave the database for a closer look")
     return parser.parse_args()
 

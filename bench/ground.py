@@ -33,16 +33,22 @@ class Ground:
         """Raises ``CalledProcessError`` when the command fails."""
         self.python("manage.py", *command)
 
+    def told(self, *command: str) -> str:
+        """What the command prints."""
+        line = [sys.executable, "manage.py", *command]
+        done = subprocess.run(line, cwd=CHECKOUT, env=self.environment, check=True, stdout=subprocess.PIPE)
+        return done.stdout.decode()
+
     def python(self, *command: str) -> None:
         subprocess.run([sys.executable, *command], cwd=CHECKOUT, env=self.environment, check=True)
 
     @contextmanager
-    def serving(self) -> Iterator[None]:
-        """The server as ``./run`` starts it: gunicorn, two workers."""
+    def serving(self, **settings: str) -> Iterator[None]:
+        """The server as ``./run`` starts it: gunicorn, two workers; with further ``settings``."""
         command = [sys.executable, "-m", "gunicorn", "-c", "ops/gunicorn.py"]
-        server = subprocess.Popen(command, cwd=CHECKOUT, env=self.environment)
+        server = subprocess.Popen(command, cwd=CHECKOUT, env=self.environment | settings)
         try:
-            _wait_for_an_answer(self.port, server)
+            wait_for_an_answer(self.port, server)
             yield
         finally:
             server.terminate()
@@ -70,7 +76,7 @@ def laid(*, keep: bool) -> Iterator[Ground]:
 
 
 def _ground(base: str) -> Ground:
-    port, url = _free_port(), base.rpartition("/")[0] + f"/{DATABASE}"
+    port, url = free_port(), base.rpartition("/")[0] + f"/{DATABASE}"
     own = {
         "DATABASE_URL": url,
         "DJANGO_SETTINGS_MODULE": "bench.settings",
@@ -89,14 +95,14 @@ def _drop(base: str) -> None:
         connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))
         port: int = trial.getsockname()[1]
     return port
 
 
-def _wait_for_an_answer(port: int, server: subprocess.Popen[bytes]) -> None:
+def wait_for_an_answer(port: int, server: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + START_SECONDS
     while server.poll() is None and time.monotonic() < deadline:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -41,6 +42,15 @@ def records_are_signed_for_real(**_: Any) -> list[CheckMessage]:
     if not settings.DEBUG and real and not (given["PKCS12"] or given["PKCS11_MODULE"]):
         hint = "Set SIGNING_PKCS12 or SIGNING_PKCS11_MODULE; see docs/operations.md."
         return [Error(f"No key signs the records of {real[0]}.", hint=hint, id="portal.E003")]
+    return []
+
+
+@register()
+def the_proxys_location_is_one(**_: Any) -> list[CheckMessage]:
+    given = settings.ACCEL_LOCATION
+    if given and not re.fullmatch("/.+/", given):
+        hint = "Begin and end it with a slash, such as /copies/; see docs/operations.md."
+        return [Error(f"ACCEL_LOCATION is no location of nginx: {given}", hint=hint, id="portal.E005")]
     return []
 
 

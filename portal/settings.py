@@ -145,6 +145,8 @@ STORAGES = {
 if DEBUG or os.environ.get("PYTEST_VERSION"):
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     WHITENOISE_AUTOREFRESH = True
+# Where the proxy finds DATA_DIR/copies; empty: the portal sends records itself.
+ACCEL_LOCATION = env.text("ACCEL_LOCATION", "")
 EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000

@@ -48,7 +48,7 @@ from assessments.records.proceeding import (
     Versions,
     Wording,
 )
-from assessments.records.redaction import hiding, redacted
+from assessments.records.redaction import hiding, hiding_typed, redacted
 from assessments.records.render import render
 from assessments.records.seal import Seal
 from assessments.records.verify import Authenticity, Verdict, claimed_number, sha256_of, verify
@@ -113,6 +113,7 @@ __all__ = [
     "digest",
     "freeze",
     "hiding",
+    "hiding_typed",
     "in_words",
     "of_agency",
     "redacted",

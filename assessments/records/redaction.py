@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any, TypeVar
@@ -28,6 +28,8 @@ KEPT = frozenset(
 """Fields that hold ids, digests and addresses the portal made: nothing is searched for in them."""
 IN_TEXT = Text("[비공개 {}]", "[withheld {}]")
 """The mark in the midst of other words, with the id of the row that says why."""
+UNLISTED = Text("[비공개]", "[withheld]")
+"""The same where no row says why."""
 _Any = TypeVar("_Any")
 
 
@@ -56,10 +58,20 @@ def hiding(content: RecordContent) -> Callable[[str], str]:
     return _Redactor(content).in_one
 
 
+def hiding_typed(typed: withheld.Typed, *, public: Iterable[str]) -> Callable[[str], str]:
+    """The same search before there is a record: its marks name no row, since nothing lists them yet.
+
+    ``public`` are the catalogue's words.
+    """
+    words = (*public, *withheld.fixed_words())
+    search = withheld.Search(typed, rows=dict.fromkeys(typed, ""), public=words)
+    return lambda text: search.replaced(text, _in_language_of(text, UNLISTED))[0]
+
+
 class _Redactor:
     def __init__(self, content: RecordContent) -> None:
         self.rows: dict[str, Redaction] = {row.of: row for row in content.redactions if row.of and row.id}
-        self.search = withheld.Search(content, self.rows)
+        self.search = withheld.Search.of(content, self.rows)
         self.secret = [fact for fact in withheld.facts(content) if withheld.is_withheld(fact)]
         self.content = content
         self.places: Counter[str] = Counter()
@@ -157,7 +169,11 @@ class _Redactor:
         return Text(korean, english)
 
     def in_one(self, text: str) -> str:
-        is_korean = any("가" <= character <= "힣" for character in unicodedata.normalize("NFC", text))
-        said, found = self.search.replaced(text, IN_TEXT.ko if is_korean else IN_TEXT.en)
+        said, found = self.search.replaced(text, _in_language_of(text, IN_TEXT))
         self.places.update(found)
         return said
+
+
+def _in_language_of(text: str, mark: Text) -> str:
+    is_korean = any("가" <= character <= "힣" for character in unicodedata.normalize("NFC", text))
+    return mark.ko if is_korean else mark.en

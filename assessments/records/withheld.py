@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
 
 from assessments.catalogue.texts import Text
 from assessments.records.content import RecordContent
@@ -25,12 +26,15 @@ _BETWEEN = re.compile(r"[,;/|()\[\]（）、\n]+")
 _EDGES = " \t\r\n.,;:!?()[]{}（）「」『』“”\"'‘’–-·•"  # noqa: RUF001
 
 
+Typed: TypeAlias = Mapping[str, tuple[str, ...]]
+"""What was typed into each withheld part, by what it is ``of``: a question, a file, a submission."""
+
+
 class Unlisted(ValueError):
     """A part is withheld that the record's list of withheld parts does not have."""
 
 
-def parts(content: RecordContent) -> dict[str, tuple[str, ...]]:
-    """What was typed into each withheld part, by what it is ``of``: a question, a file, a submission."""
+def parts(content: RecordContent) -> Typed:
     typed: dict[str, tuple[str, ...]] = {
         fact.question_id: typed_in(fact) for fact in facts(content) if is_withheld(fact)
     }
@@ -43,6 +47,11 @@ def parts(content: RecordContent) -> dict[str, tuple[str, ...]]:
     for name, submission in submissions(content):
         typed[name] = tuple(said for wording in of_agency(submission) for said in _strings(wording))
     return typed
+
+
+def fixed_words() -> Iterator[str]:
+    """The portal's own words in a record."""
+    return _each((*WORDS.values(), *HEADINGS.values(), *LABELS.values()))
 
 
 def facts(content: RecordContent) -> Iterator[Fact]:
@@ -94,19 +103,28 @@ class Search:
     particles follow them.
     """
 
-    def __init__(self, content: RecordContent, rows: Mapping[str, Redaction]) -> None:
-        public = _folded("\n".join(_public(content)))
+    def __init__(self, typed: Typed, *, rows: Mapping[str, str], public: Iterable[str]) -> None:
+        """``rows`` has the id of the row that lists each part; ``public`` are the words everybody may read.
+
+        Raises ``Unlisted`` for a part without a row.
+        """
+        readable = _folded("\n".join(public))
         self._rows: dict[str, str] = {}
         """Id of the row by what is looked for."""
-        for name, typed in parts(content).items():
+        for name, strings in typed.items():
             if name not in rows:
                 raise Unlisted(name)
-            for said in typed:
+            for said in strings:
                 for piece in _pieces(said, with_words=name in PEOPLE):
-                    if _is_telling(piece) and not _stands_in(piece, public):
-                        self._rows.setdefault(piece, rows[name].id or "")
+                    if _is_telling(piece) and not _stands_in(piece, readable):
+                        self._rows.setdefault(piece, rows[name])
         longest_first = sorted(self._rows, key=len, reverse=True)
         self._found = re.compile("|".join(map(_pattern, longest_first)) or r"(?!)", re.IGNORECASE)
+
+    @classmethod
+    def of(cls, content: RecordContent, rows: Mapping[str, Redaction]) -> Search:
+        ids = {name: row.id or "" for name, row in rows.items()}
+        return cls(parts(content), rows=ids, public=_public(content))
 
     @property
     def strings(self) -> tuple[str, ...]:
@@ -174,14 +192,12 @@ def _public(content: RecordContent) -> Iterator[str]:
         *(item.document for item in content.evidence),
         *(said for row in content.redactions for said in (row.part, row.ground)),
         *(said for one in content.findings for said in (one.title, one.requirement, one.kind)),
-        *WORDS.values(),
-        *HEADINGS.values(),
-        *LABELS.values(),
     ]
     for fact in facts(content):
         wordings += [fact.question, *(fact.table.columns if fact.table else ())]
         wordings += [one for one in fact.answer if isinstance(one, Text) and not fact.restricted]
     yield from _each(wordings)
+    yield from fixed_words()
     yield from (fact.question_id for fact in facts(content))
     yield from (one.standard_id for one in content.findings)
 

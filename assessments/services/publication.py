@@ -80,7 +80,7 @@ def entry_columns(assessment: Assessment) -> dict[str, Any]:
     decision = Decision.objects.filter(revision=revision).first()
     record = decision.records.order_by("-version").first() if decision else None
     content = as_corrected(public_content(revision, decision, answers), decision)
-    shown = as_redacted(content, decision, edition)
+    shown = as_redacted(content, decision, edition, answers)
     agency = assessment.agency
     return {
         "reference": assessment.reference,

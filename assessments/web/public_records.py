@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from assessments.http.access import public
 from assessments.queries.public_records import on_register, public_document
 from assessments.web.reading_records import read
-from assessments.web.stored import stored_file
+from assessments.web.stored import fill, stored_file
 
 CACHING = "public, no-cache"
 """May be kept, and is asked for again each time, so that what is taken back is not sent."""
@@ -43,7 +43,7 @@ def public_pdf(request: HttpRequest, number: str, language: str) -> HttpResponse
     name = f"{document.record.number}-{document.language}-public.pdf"
     response = stored_file(name, "application/pdf", sha256=document.sha256, caching=CACHING)
     if request.method == "GET":
-        response.content = bytes(document.pdf)
+        fill(response, sha256=document.sha256, read=lambda: bytes(document.pdf))
     return response
 
 

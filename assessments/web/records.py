@@ -17,7 +17,7 @@ from assessments.policy import rules
 from assessments.queries.issuing import Progress, issuing_of
 from assessments.services import inspection
 from assessments.web.reading_records import read
-from assessments.web.stored import stored_file
+from assessments.web.stored import fill, stored_file
 
 
 @on_assessment(rules.may_read_record)
@@ -69,5 +69,5 @@ def record_pdf(
     response = stored_file(name, "application/pdf", sha256=document.sha256, caching="private, no-cache")
     if request.method == "GET":
         inspection.note_download(actor=request.actor, assessment=assessment, document=document)
-        response.content = bytes(document.pdf)
+        fill(response, sha256=document.sha256, read=lambda: bytes(document.pdf))
     return response

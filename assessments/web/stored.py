@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import base64
+import hashlib
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
 
+from django.conf import settings
 from django.http import HttpResponse
 
 
@@ -15,3 +20,34 @@ def stored_file(name: str, content_type: str, *, sha256: str, caching: str) -> H
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Repr-Digest"] = f"sha-256=:{base64.b64encode(bytes.fromhex(sha256)).decode()}:"
     return response
+
+
+def fill(response: HttpResponse, *, sha256: str, read: Callable[[], bytes]) -> HttpResponse:
+    """The answer with its bytes, or, where a proxy sends them, with the place it finds a copy of them.
+
+    A copy is compared with its digest each time: one that is not what was stored is never sent.
+    """
+    if settings.ACCEL_LOCATION and _is_copied(sha256, read):
+        response["X-Accel-Redirect"] = f"{settings.ACCEL_LOCATION}{sha256}"
+    else:
+        response.content = read()
+    return response
+
+
+def _is_copied(sha256: str, read: Callable[[], bytes]) -> bool:
+    path = Path(settings.DATA_DIR) / "copies" / sha256
+    try:
+        if not _is_whole(path, sha256):
+            path.parent.mkdir(mode=0o750, parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as copy:
+                copy.write(read())
+            laid = Path(copy.name)
+            laid.chmod(0o640)
+            laid.replace(path)
+    except OSError:  # such as a full disk: then the portal sends it
+        return False
+    return True
+
+
+def _is_whole(path: Path, sha256: str) -> bool:
+    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256

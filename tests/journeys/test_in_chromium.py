@@ -11,8 +11,12 @@ from django.core.management import call_command
 from django.urls import Resolver404, URLPattern, get_resolver, resolve
 from playwright.sync_api import Page
 
-from assessments.models import User
+from assessments.enums import Outcome
+from assessments.models import Decision, User
+from assessments.services import issuance, publication
 from tests.journeys.browser import faults, opened, too_wide
+from tests.journeys.elsewhere import elsewhere
+from tests.records.rendered import quick
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -42,6 +46,8 @@ NO_PAGES = frozenset(
         "register-csv",
         "register-feed",
         "record-pdf",
+        "public-pdf",
+        "public-json",
         "certificates",
         "verifier",
         "edition-archive",
@@ -63,6 +69,14 @@ LEADING = frozenset({"assessment", "queue", "my-assessments", "panel", "review"}
 @pytest.fixture
 def examples() -> None:
     call_command("load_examples", "--force", verbosity=0)
+    elsewhere(_publish_a_record)
+
+
+def _publish_a_record() -> None:
+    """What the worker would do in a while, without typesetting what nobody opens here."""
+    decision = Decision.objects.filter(outcome=Outcome.CONDITIONAL).earliest("pk")
+    issuance.issue(decision, render=quick)
+    publication.publish(decision.revision.assessment)
 
 
 def test_every_page_is_accessible_and_fits_in_both_languages(examples, live_server, chromium):
@@ -84,6 +98,7 @@ def test_every_page_is_accessible_and_fits_in_both_languages(examples, live_serv
 
     assert found == []
     assert len(seen) > 40
+    assert seen >= {"record", "read-record", "read-public-record", "record-changes", "verify"}
 
 
 def _walk(page: Page, server: str, seen: set[str]) -> Iterator[tuple[str, str]]:

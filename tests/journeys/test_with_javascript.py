@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
-from django.db import connection
-from django.test import Client
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
@@ -20,6 +16,7 @@ from assessments.records.speech import Language
 from assessments.services import issuance
 from tests.journeys import journey
 from tests.journeys.browser import BrowserVisitor, opened
+from tests.journeys.elsewhere import Elsewhere, elsewhere
 from tests.journeys.visitor import AnyVisitor, Visitor
 from tests.records.rendered import quick
 
@@ -61,26 +58,6 @@ def test_the_gate_travels_from_an_empty_draft_to_a_verified_record(
     browse, complaints, jobs, tmp_path, capsys, monkeypatch
 ):
     monkeypatch.setitem(issuance.issue.__kwdefaults__, "render", _opened_only)
-    journey.from_draft_to_record(browse, work=lambda: _elsewhere(jobs.run), folder=tmp_path, capsys=capsys)
+    journey.from_draft_to_record(browse, work=lambda: elsewhere(jobs.run), folder=tmp_path, capsys=capsys)
 
     assert complaints == []
-
-
-def _elsewhere(act: Callable[[], Any]) -> Any:
-    """In another thread: in this one Playwright keeps an event loop, which jobs start themselves."""
-
-    def alone() -> Any:
-        try:
-            return act()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(1) as other:
-        return other.submit(alone).result()
-
-
-class Elsewhere(Client):
-    """Carries out its requests where they may queue jobs."""
-
-    def request(self, **request: Any) -> Any:
-        return _elsewhere(lambda: super(Elsewhere, self).request(**request))

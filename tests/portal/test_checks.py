@@ -49,6 +49,16 @@ def test_the_development_key_is_refused_on_a_real_host(settings, key, debug, hos
     assert said(checks.secret_key_is_real) == (["portal.E002"] if refused else [])
 
 
+@pytest.mark.parametrize(
+    ("location", "refused"),
+    [("", False), ("/copies/", False), ("copies", True), ("/copies", True), ("/", True)],
+)
+def test_where_the_proxy_finds_copies_is_a_location(settings, location, refused):
+    settings.ACCEL_LOCATION = location
+
+    assert said(checks.the_proxys_location_is_one) == (["portal.E005"] if refused else [])
+
+
 NOTHING = dict.fromkeys(
     ("LEVEL", "PKCS12", "PKCS12_PASSPHRASE", "PKCS11_MODULE", "PKCS11_TOKEN", "PKCS11_KEY", "PKCS11_PIN"), ""
 ) | {"CHAIN": "", "TIMESTAMP_URL": ""}

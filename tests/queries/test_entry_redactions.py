@@ -46,7 +46,7 @@ def test_the_commissions_reasons_do_not_repeat_it_either(decision):
         "votes": [{"member": "위원", "outcome": "approved", "opinion": {"ko": f"({OFFICIAL})", "en": ""}}],
     }
 
-    shown = as_redacted(content, decision, edition)
+    shown = as_redacted(content, decision, edition, {})
 
     assert OFFICIAL not in str(shown)
     assert shown["findings"][0]["result"] == "met"
@@ -54,7 +54,19 @@ def test_the_commissions_reasons_do_not_repeat_it_either(decision):
     assert shown["reasons"]["en"] == "Heard."
 
 
-def test_without_a_decision_the_entry_stays_as_it_is():
-    content = {"answers": {"summary_plain": "x"}}
+def test_before_the_decision_it_is_not_repeated_either():
+    given = {"responsible_official": f"{OFFICIAL} (디지털정책과)", "summary_plain": f"Ask {OFFICIAL}."}
+    content = {"answers": {"summary_plain": f"{OFFICIAL}에게", "purpose_specific": "얼굴인식 시스템"}}
 
-    assert as_redacted(content, None, catalogue.current()) is content
+    shown = as_redacted(content, None, catalogue.current(), given)
+
+    assert shown["answers"] == {"summary_plain": "[비공개]에게", "purpose_specific": "얼굴인식 시스템"}
+
+
+def test_words_of_the_catalogue_stay_public_before_the_decision():
+    question = catalogue.current().question("responsible_official")
+    content = {"answers": {"summary_plain": question.text.ko}}
+
+    shown = as_redacted(content, None, catalogue.current(), {"responsible_official": question.text.ko})
+
+    assert shown == content

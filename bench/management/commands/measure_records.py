@@ -32,7 +32,7 @@ class Command(BaseCommand):
     help = "Measure rendering, finishing and signing of the record of a conditional approval."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--records", type=int, default=200, help="how many to make for rate and memory")
+        parser.add_argument("--records", type=int, default=50, help="how many to make for rate and memory")
 
     def handle(self, *_: Any, records: int, **__: Any) -> None:
         decision = Decision.objects.filter(outcome=Outcome.CONDITIONAL).order_by("pk").first()
