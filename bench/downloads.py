@@ -8,7 +8,6 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from statistics import median
 
 from bench.ground import FOLDER, Ground, free_port, wait_for_an_answer
@@ -20,8 +19,6 @@ ROUNDS = 200
 WARM_UP = 10
 FILE = "download.bin"
 STATIC = FOLDER / "static"
-LINE_BYTES = 12_500_000
-"""A second: 100 Mbit/s, the line of a reader outside."""
 
 _NGINX = """
 {user}
@@ -39,11 +36,8 @@ http {{
     uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
     upstream portal {{ server 127.0.0.1:{portal}; keepalive 8; }}
-    map $server_port $line {{ {slow} {line}; default 0; }}
     server {{
-        listen 127.0.0.1:{fast};
-        listen 127.0.0.1:{slow};
-        limit_rate $line;
+        listen 127.0.0.1:{own};
         location /static/ {{ alias {static}/; }}
         location /copies/ {{ internal; alias {copies}/; }}
         location / {{
@@ -66,15 +60,13 @@ def report(laid: Ground) -> Iterator[str]:
     with laid.serving():
         yield _row("the portal", laid.port, address)
         if shutil.which("nginx"):
-            with _nginx(laid.port) as (fast, slow):
-                yield _row("the portal through nginx", fast, address)
-                yield _row("the portal through nginx, 100 Mbit/s", slow, address)
+            with _nginx(laid.port) as port:
+                yield _row("the portal through nginx", port, address)
     if not shutil.which("nginx"):
         yield "\nnginx is not installed here, so nothing was measured with it."
         return
-    with laid.serving(ACCEL_LOCATION="/copies/"), _nginx(laid.port) as (fast, slow):
-        yield _row("nginx (X-Accel-Redirect)", fast, address, aim=AIM)
-        yield _row("nginx (X-Accel-Redirect), 100 Mbit/s", slow, address, aim=AIM)
+    with laid.serving(ACCEL_LOCATION="/copies/"), _nginx(laid.port) as port:
+        yield _row("nginx (X-Accel-Redirect)", port, address, aim=AIM)
 
 
 def _row(server: str, port: int, address: str, *, aim: float | None = None) -> str:
@@ -100,26 +92,24 @@ def _row(server: str, port: int, address: str, *, aim: float | None = None) -> s
 
 
 @contextmanager
-def _nginx(portal: int) -> Iterator[tuple[int, int]]:
-    """Ports of an nginx before the portal: as fast as it goes, and as slow as a reader's line."""
-    folder, fast, slow = FOLDER / "nginx", free_port(), free_port()
+def _nginx(portal: int) -> Iterator[int]:
+    """The port of an nginx before the portal."""
+    folder, own = FOLDER / "nginx", free_port()
     folder.mkdir(exist_ok=True)
     written = _NGINX.format(
         user="user root;" if os.geteuid() == 0 else "",
         folder=folder,
         portal=portal,
-        fast=fast,
-        slow=slow,
-        line=LINE_BYTES,
+        own=own,
         static=STATIC,
-        copies=Path(FOLDER) / "data" / "copies",
+        copies=FOLDER / "data" / "copies",
     )
     (folder / "nginx.conf").write_text(written)
     command = ["nginx", "-p", str(folder), "-c", str(folder / "nginx.conf"), "-g", "daemon off;"]
     server = subprocess.Popen(command)
     try:
-        wait_for_an_answer(fast, server)
-        yield fast, slow
+        wait_for_an_answer(own, server)
+        yield own
     finally:
         server.terminate()
         server.wait(timeout=30)
