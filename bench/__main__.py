@@ -43,7 +43,7 @@ def _arguments() -> argparse.Namespace:
         "--cases", type=_counts, default=[1_000, 100_000], help="how many, at each measuring: 1000,100000"
     )
     parser.add_argument("--rounds", type=int, default=200, help="how often each page is asked for")
-    parser.add_argument("--records", type=int, default=50, help="how many to make, four documents each")
+    parser.add_argument("--records", type=int, default=10, help="how many to make, four documents each")
     parser.add_argument("--keep", action="store_true", help="leave the database for a closer look")
     return parser.parse_args()
 

@@ -20,6 +20,7 @@ WARM_UP = 10
 FILE = "download.bin"
 STATIC = FOLDER / "static"
 
+# As docs/operations.md says it.
 _NGINX = """
 {user}
 worker_processes 2;
@@ -39,7 +40,15 @@ http {{
     server {{
         listen 127.0.0.1:{own};
         location /static/ {{ alias {static}/; }}
-        location /copies/ {{ internal; alias {copies}/; }}
+        location /copies/ {{
+            internal;
+            alias {copies}/;
+            etag off;
+            if_modified_since off;
+            add_header ETag $upstream_http_etag;
+            add_header Repr-Digest $upstream_http_repr_digest;
+            add_header X-Content-Type-Options nosniff;
+        }}
         location / {{
             proxy_pass http://portal;
             proxy_http_version 1.1;

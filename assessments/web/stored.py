@@ -22,8 +22,8 @@ def stored_file(name: str, content_type: str, *, sha256: str, caching: str) -> H
     return response
 
 
-def fill(response: HttpResponse, *, sha256: str, read: Callable[[], bytes]) -> HttpResponse:
-    """The answer with its bytes, or, where a proxy sends them, with the place it finds a copy of them.
+def fill(response: HttpResponse, *, sha256: str, read: Callable[[], bytes]) -> None:
+    """Give the answer its bytes, or, where a proxy sends them, the place at which it finds a copy of them.
 
     A copy is compared with its digest each time: one that is not what was stored is never sent.
     """
@@ -31,7 +31,6 @@ def fill(response: HttpResponse, *, sha256: str, read: Callable[[], bytes]) -> H
         response["X-Accel-Redirect"] = f"{settings.ACCEL_LOCATION}{sha256}"
     else:
         response.content = read()
-    return response
 
 
 def _is_copied(sha256: str, read: Callable[[], bytes]) -> bool:
@@ -39,11 +38,11 @@ def _is_copied(sha256: str, read: Callable[[], bytes]) -> bool:
     try:
         if not _is_whole(path, sha256):
             path.parent.mkdir(mode=0o750, parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as copy:
-                copy.write(read())
-            laid = Path(copy.name)
-            laid.chmod(0o640)
-            laid.replace(path)
+            with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+                copy = Path(folder) / sha256
+                copy.write_bytes(read())
+                copy.chmod(0o640)
+                copy.replace(path)
     except OSError:  # such as a full disk: then the portal sends it
         return False
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,18 @@ def test_a_copy_that_is_not_what_was_stored_is_laid_anew(copies, document, spoil
     get(document)
 
     assert copy.read_bytes() == bytes(document.pdf)
+
+
+def test_when_the_disk_is_full_the_portal_sends_it_and_leaves_nothing_half_made(copies, document):
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1, before[1]))
+    try:
+        response = get(document)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+    assert response.content == bytes(document.pdf)
+    assert list(copies.iterdir()) == []
 
 
 def test_where_no_copy_can_be_laid_the_portal_sends_the_document(copies, document):

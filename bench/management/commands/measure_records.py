@@ -24,7 +24,7 @@ ROUNDS = 7
 AIM = 1.5
 """Times the bare run."""
 MOST_MIB = 300
-LOOKED_AT = 20
+LOOKED_AT = 5
 """After so many records what the process holds in memory is noted first, when everything is loaded."""
 
 
@@ -32,7 +32,7 @@ class Command(BaseCommand):
     help = "Measure rendering, finishing and signing of the record of a conditional approval."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--records", type=int, default=50, help="how many to make for rate and memory")
+        parser.add_argument("--records", type=int, default=10, help="how many to make for rate and memory")
 
     def handle(self, *_: Any, records: int, **__: Any) -> None:
         decision = Decision.objects.filter(outcome=Outcome.CONDITIONAL).order_by("pk").first()
