@@ -20,6 +20,11 @@ class Judged:
     at_once: Mapping[str, JudgedAtOnce]
     """Those prohibitions by id, and since when."""
 
+    @property
+    def edition_ids(self) -> tuple[str, ...]:
+        """Its own first, then those that prohibitions were taken from."""
+        return (self.edition.id, *sorted({row.edition_id for row in self.at_once.values()}))
+
     def is_outdated(self, finding: Finding) -> bool:
         """Whether it was written about the words that a stricter prohibition took the place of."""
         stricter = self.at_once.get(finding.standard_id)

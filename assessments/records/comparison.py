@@ -14,7 +14,7 @@ from assessments.records.wording import HEADINGS, LABELS
 
 Place = tuple[Text | str, ...]
 """From the section inward: names of fields, and what tells an item of a list from the others."""
-IDENTITY = ("standard_id", "question_id", "evidence_id", "id", "number", "limb", "source", "aspect")
+IDENTITY = ("standard_id", "question_id", "evidence_id", "id", "path", "number", "limb", "source", "aspect")
 """Fields by which the items of a list are found again, wherever they stand."""
 ORDER = tuple(field.name for field in fields(RecordContent))
 _LANGUAGES = {"ko", "en"}

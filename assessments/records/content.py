@@ -45,7 +45,7 @@ from assessments.records.seal import Seal
 
 NUMBER = re.compile(r"NHRC-FR-[0-9]{4}-[0-9]{4,6}-v[0-9]{1,3}")
 """What a record's number looks like."""
-SCHEMA = 3
+SCHEMA = 4
 """Counts the shapes this module has had; stored in every record's JSON."""
 
 

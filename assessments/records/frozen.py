@@ -39,6 +39,12 @@ def digest(content: RecordContent) -> str:
     return hashlib.sha256(freeze(content)).hexdigest()
 
 
+def manifest(content: RecordContent) -> bytes | None:
+    """The canonical JSON of the editions' digests, file by file; None in records older than it."""
+    editions = content.versions.editions
+    return None if editions is None else canonical({"editions": _plain(editions)})
+
+
 def verification_code(record_digest: str) -> str:
     """The first 60 bits of the record digest, fit to be typed from paper: ``7ZK3-9QXM-0B5D``."""
     bits = int(record_digest[:15], 16)

@@ -62,12 +62,32 @@ class EvidenceItem:
 
 
 @dataclass(frozen=True, slots=True)
+class EditionFile:
+    path: str
+    """Inside the edition."""
+    size_bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditionManifest:
+    """What an edition of the catalogue consists of, file by file."""
+
+    id: str
+    edition_digest: str
+    files: tuple[EditionFile, ...]
+    """In the order of their paths."""
+
+
+@dataclass(frozen=True, slots=True)
 class Versions:
     standards: str
     form: str
     procedure: str
     edition_digest: str
     """SHA-256 of the edition of the catalogue the case was judged by."""
+    editions: tuple[EditionManifest, ...] | None = field(default=None, metadata={ABSENT_WHEN_NONE: True})
+    """That edition first, then those that prohibitions were taken from since they applied at once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any
 
@@ -9,26 +10,30 @@ from django.template.loader import render_to_string
 
 from assessments.records.content import RecordContent
 from assessments.records.finish import Attachment, finish
-from assessments.records.frozen import freeze
+from assessments.records.frozen import freeze, manifest
 from assessments.records.metadata import Metadata
 from assessments.records.page import page
 from assessments.records.speech import Language, said
 from assessments.records.typeset import typeset
 
+JSON = "application/json"
 TEMPLATE = "records/record.html"
 DATA_FILE = "decision.json"
 """Name of the attached canonical JSON, of which the record digest is the SHA-256."""
+MANIFEST_FILE = "edition-manifest.json"
+"""Name of the attached list of the edition's files with their digests."""
 FOREIGN: dict[Language, Language] = {"ko": "en", "en": "ko"}
 
 
 def render(content: RecordContent, *, language: Language) -> bytes:
-    """The record as PDF/A-3a and PDF/UA-1, with its canonical JSON attached."""
+    """The record as PDF/A-3a and PDF/UA-1, with its canonical JSON and the manifest of its edition
+    attached."""
     context = page(content, language=language)
     return finish(
         typeset(render_to_string(TEMPLATE, context)),
         about=_metadata(content, context, language=language),
         foreign=FOREIGN[language],
-        attachments=(Attachment(DATA_FILE, _about_data(context), "application/json", freeze(content)),),
+        attachments=tuple(_attachments(content, context)),
         link_texts=_link_texts(context),
     )
 
@@ -48,6 +53,13 @@ def _metadata(content: RecordContent, context: dict[str, Any], *, language: Lang
         at=content.decided_at,
         producer=f"WeasyPrint {version('weasyprint')}",
     )
+
+
+def _attachments(content: RecordContent, context: dict[str, Any]) -> Iterator[Attachment]:
+    yield Attachment(DATA_FILE, _about_data(context), JSON, freeze(content))
+    if listed := manifest(content):
+        words = str(context["w"]["edition_manifest"])
+        yield Attachment(MANIFEST_FILE, words, JSON, listed, relationship="Supplement")
 
 
 def _about_data(context: dict[str, Any]) -> str:

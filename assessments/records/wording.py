@@ -90,6 +90,15 @@ WORDS: dict[str, Text] = {
         "이 공개본의 내용 전부를 담은 정규화된 JSON",
         "Everything this public rendering says, as canonical JSON",
     ),
+    "edition_manifest": Text(
+        "적용된 기준집의 파일 목록과 해시(정규화된 JSON)",
+        "The files of the edition applied, with their digests, as canonical JSON",
+    ),
+    "edition_manifest_note": Text(
+        "기준집을 이루는 파일과 각 파일의 SHA-256은 결정서 PDF에 첨부된 edition-manifest.json에 있다.",
+        "The files the edition consists of, each with its SHA-256, are listed in edition-manifest.json,"
+        " which is attached to the record's PDF.",
+    ),
     "for_parties": Text(
         "당사자용 전문이다. 비공개 정보가 들어 있으므로 공표하여서는 아니 된다. 누구나 볼 수 있는 공개본은"
         " 등록부에 있다.",

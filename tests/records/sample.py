@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -21,6 +22,8 @@ from assessments.records import (
     Bodies,
     Citation,
     Condition,
+    EditionFile,
+    EditionManifest,
     Fact,
     FactState,
     FactStep,
@@ -81,6 +84,12 @@ class _Sample:
         self.members = invented.MEMBERS[: votes - 1]
         self.panel: tuple[Official, ...] = (invented.CHAIR, *self.members)
 
+    def versions(self) -> Versions:
+        name, digest = self.edition.id, self.edition.digest
+        files = sorted(catalogue.edition_files(name).items())
+        listed = tuple(EditionFile(path, len(data), hashlib.sha256(data).hexdigest()) for path, data in files)
+        return Versions(name, name, name, digest, (EditionManifest(name, digest, listed),))
+
     def content(self) -> RecordContent:
         findings = self.findings()
         return RecordContent(
@@ -102,7 +111,7 @@ class _Sample:
                 {key: self.edition.document(key).title for key in DOCUMENTS}
                 | {f"E-{RESTRICTED_FILE}": self.edition.question(RESTRICTED_FILE).text},
             ),
-            versions=Versions(self.edition.id, self.edition.id, self.edition.id, self.edition.digest),
+            versions=self.versions(),
             history=invented.HISTORY,
             bodies=Bodies(
                 invented.REVIEWERS, invented.CHAIR, self.members, invented.declarations(self.members)

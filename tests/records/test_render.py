@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import os
 import re
 import subprocess
@@ -17,8 +18,10 @@ from django.template import Context, Engine
 from django.test import override_settings
 from django.utils import translation
 
+from assessments import catalogue
 from assessments.catalogue import Text
-from assessments.records import FactState, digest, freeze, render, verification_code
+from assessments.records import FactState, digest, freeze, render, thaw, verification_code
+from assessments.records.canonical import canonical
 from assessments.records.glyphs import FONT_FILES
 from assessments.records.page import page
 from assessments.records.render import TEMPLATE, render_html
@@ -70,6 +73,33 @@ def test_the_canonical_json_is_attached_and_its_digest_printed(language):
     assert relationship == pikepdf.Name.Data
     assert hashlib.sha256(data).hexdigest() in pdftext.text(document)
     assert verification_code(digest(content)) in pdftext.text(document)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_digests_of_the_editions_files_are_attached(language):
+    name = sample.brief().versions.standards
+
+    with pikepdf.open(io.BytesIO(rendered.brief(language))) as pdf:
+        attached = pdf.attachments["edition-manifest.json"]
+        data = attached.get_file().read_bytes()
+        relationship, associated = attached.obj.AFRelationship, len(pdf.Root.AF)
+
+    (edition,) = json.loads(data)["editions"]
+    listed = {file["path"]: (file["size_bytes"], file["sha256"]) for file in edition["files"]}
+    files = catalogue.edition_files(name)
+    assert (edition["id"], edition["edition_digest"]) == (name, catalogue.edition(name).digest)
+    assert listed == {path: (len(it), hashlib.sha256(it).hexdigest()) for path, it in files.items()}
+    assert data == canonical(json.loads(data))
+    assert relationship == pikepdf.Name.Supplement
+    assert associated == 2
+
+
+def test_a_record_that_lists_no_files_is_rendered_without_them():
+    content = sample.brief()
+    older = replace(content, versions=replace(content.versions, editions=None))
+
+    with pikepdf.open(io.BytesIO(render(thaw(freeze(older)), language="ko"))) as pdf:
+        assert list(pdf.attachments) == ["decision.json"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

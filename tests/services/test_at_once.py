@@ -13,12 +13,13 @@ from assessments.catalogue import Edition, Text
 from assessments.enums import Event, Outcome, Result, Role, State
 from assessments.errors import Incomplete
 from assessments.models import Assessment, Decision, EditionDraft, JudgedAtOnce, LedgerEntry
-from assessments.policy import Actor
-from assessments.queries import at_once, deadlines, edition_drafts as drafts, findings, judging
+from assessments.policy import SYSTEM, Actor
+from assessments.queries import at_once, bundles, deadlines, edition_drafts as drafts, findings, judging
 from assessments.queries.panels import current_panel
 from assessments.queries.record_content import content_of
 from assessments.queries.revisions import latest_sealed
 from assessments.services import (
+    bundling,
     closing,
     decision,
     deliberation,
@@ -28,6 +29,7 @@ from assessments.services import (
     submission,
 )
 from tests import journey, make
+from tests.bundles import opened, whole
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english", "fresh_shelf")]
 
@@ -264,11 +266,16 @@ def test_the_decision_its_record_and_the_register_rest_on_the_stricter_words():
     record = records.freeze(content_of(made, number=f"{made.number}-v1")).decode()
     entry = publication.publish(made.revision.assessment)
 
+    bundle = opened(whole(bundling.stream(bundles.contents(SYSTEM, [made.pk]), actor=SYSTEM)))
     assert made.outcome == Outcome.REJECTED
     assert f'"standards":"2026.11-1; PRO-3: {NEWER}"' in record
     assert "No collection whatever" in record
     assert entry
     assert entry.content["at_once"] == [[NEWER, "PRO-3"]]
+    assert '"id":"2026.11-1"' in record
+    assert f'"id":"{NEWER}"' in record
+    assert "No collection whatever" in bundle[f"cases/{made.number}/findings.json"].decode()
+    assert f"editions/{NEWER}/edition.toml" in bundle
 
 
 @pytest.mark.parametrize(

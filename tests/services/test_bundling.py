@@ -272,6 +272,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "-ko.pdf is not what was issued":        lambda case: _appended(case, "records/*/*-ko.pdf"),
     "-en.pdf is not what was issued":        lambda case: next(case.glob("records/*/*-en.pdf")).unlink(),
     "decision.json is not what was issued":  lambda case: _appended(case, "records/*/decision.json"),
+    "lists other files of the edition":     lambda case: _appended(case, "../../editions/*/record.toml"),
     "is not the edition the case was":       lambda case: _appended(case, "../../editions/*/edition.toml"),
 }
 OF_FILES: dict[str, Callable[[Path], object]] = {

@@ -6,8 +6,8 @@ from collections import defaultdict
 from datetime import UTC, datetime
 from typing import Any
 
-from assessments import catalogue
 from assessments.models import Decision, Finding, Panel
+from assessments.queries import judging
 
 Cited = list[dict[str, Any]]
 
@@ -19,7 +19,8 @@ def findings_of(decision: Decision, *, files: dict[int, str]) -> dict[str, Any]:
     are ids, those of the published procedure.
     """
     revision = decision.revision
-    edition = catalogue.edition(revision.edition_id)
+    by = judging.judged(revision)
+    edition, preliminary = by.edition, judging.preliminary_results(revision, by)
     reviewers = _reviewers(decision, files)
     panel = {found.standard_id: found for found in decision.findings.all()}
     return {
@@ -33,7 +34,7 @@ def findings_of(decision: Decision, *, files: dict[int, str]) -> dict[str, Any]:
                 "standard": standard.id,
                 "title": {"ko": standard.title.ko, "en": standard.title.en},
                 "requirement": {"ko": standard.requirement.ko, "en": standard.requirement.en},
-                "preliminary": revision.preliminary.get(standard.id),
+                "preliminary": preliminary[standard.id],
                 "reviewers": reviewers.get(standard.id, []),
                 "panel": _panel(panel.get(standard.id), files),
             }

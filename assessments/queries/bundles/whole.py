@@ -8,7 +8,7 @@ from typing import Any
 
 from assessments import catalogue
 from assessments.catalogue import layout
-from assessments.models import Assessment, Decision
+from assessments.models import Assessment, Decision, JudgedAtOnce
 from assessments.policy import Actor, rules, scopes
 from assessments.queries.bundles.case import case_members, written
 from assessments.queries.edition_archives import files_of
@@ -45,11 +45,10 @@ def contents(
     numbered = dict(Decision.objects.filter(pk__in=decisions).values_list("number", "pk"))
     takeable = _takeable(actor, decisions)
     cases = {number: numbered[number] for number in sorted(numbered) if numbered[number] in takeable}
-    editions = Decision.objects.filter(pk__in=cases.values()).values_list("revision__edition_id", flat=True)
     return Contents(
         cases=cases,
         left_out=tuple(sorted(numbered.keys() - cases.keys())),
-        editions=tuple(sorted(set(editions))),
+        editions=_editions(cases.values()),
         selection=selection or {},
     )
 
@@ -64,6 +63,14 @@ def members(contents: Contents, *, entering: Callable[[Decision], object]) -> It
         entering(decision)
         yield from case_members(decision)
     yield from sorted(_rest(contents, programs), key=lambda one: one.path)
+
+
+def _editions(decisions: Collection[int]) -> tuple[str, ...]:
+    """All that a standard of one of the cases was taken from."""
+    decided = Decision.objects.filter(pk__in=decisions)
+    own = decided.values_list("revision__edition_id", flat=True)
+    at_once = JudgedAtOnce.objects.filter(assessment__revisions__decision__in=decided)
+    return tuple(sorted({*own, *at_once.values_list("edition_id", flat=True)}))
 
 
 def _takeable(actor: Actor, decisions: Collection[int]) -> set[int]:

@@ -39,7 +39,7 @@ def content_of(decision: Decision, *, number: str) -> RecordContent:
         proposal=proceeding.proposal(edition, revision),
         proposal_digest=revision.digest,
         evidence=facts.evidence_items(edition, revision),
-        versions=proceeding.versions(edition),
+        versions=proceeding.versions(by),
         history=proceeding.history(revision.assessment),
         bodies=proceeding.bodies(revision.panel),
         facts=facts.fact_steps(edition, revision),

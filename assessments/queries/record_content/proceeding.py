@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 from typing import Any
 
@@ -11,12 +12,15 @@ from assessments import catalogue
 from assessments.catalogue import Edition
 from assessments.enums import Event, Role, Seat
 from assessments.models import Assessment, Decision, LedgerEntry, Panel, Revision
+from assessments.queries.judging import Judged
 from assessments.queries.record_content.facts import said_by
 from assessments.queries.record_content.words import both
 from assessments.records import (
     Agency,
     Bodies,
     Declaration,
+    EditionFile,
+    EditionManifest,
     HistoryEvent,
     Official,
     Proposal,
@@ -68,14 +72,28 @@ def proposal(edition: Edition, revision: Revision) -> Proposal:
     )
 
 
-def versions(edition: Edition) -> Versions:
+def versions(by: Judged) -> Versions:
     """With the prohibitions that were taken from later editions, since they applied at once."""
+    edition = by.edition
     at_once = [f"{standard.id}: {standard.of}" for standard in edition.standards if standard.of]
     return Versions(
         standards="; ".join([edition.id, *at_once]),
         form=edition.id,
         procedure=edition.id,
         edition_digest=edition.digest,
+        editions=tuple(map(_manifest, by.edition_ids)),
+    )
+
+
+def _manifest(edition_id: str) -> EditionManifest:
+    files = sorted(catalogue.edition_files(edition_id).items())
+    return EditionManifest(
+        id=edition_id,
+        edition_digest=catalogue.edition(edition_id).digest,
+        files=tuple(
+            EditionFile(path=path, size_bytes=len(data), sha256=hashlib.sha256(data).hexdigest())
+            for path, data in files
+        ),
     )
 
 

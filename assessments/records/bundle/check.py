@@ -58,7 +58,7 @@ def _case(case: Path, folder: Path) -> Iterator[str]:
     there = {path.name for path in (case / "records").glob("*")}
     yield from (f"records/{name}: is missing" for name in sorted(issued.keys() - there))
     for name in sorted(there):
-        yield from _record(case / "records" / name, issued.get(name), about)
+        yield from _record(case / "records" / name, issued.get(name), about, folder)
 
 
 def _chain(entries: list[dict[str, Any]]) -> Iterator[str]:
@@ -80,7 +80,9 @@ def _issued(entries: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     return {one["data"]["record"]: one["data"] for one in said if one["event"] == "record_issued"}
 
 
-def _record(record: Path, issued: dict[str, Any] | None, about: dict[str, Any]) -> Iterator[str]:
+def _record(
+    record: Path, issued: dict[str, Any] | None, about: dict[str, Any], folder: Path
+) -> Iterator[str]:
     if issued is None:
         yield f"records/{record.name}: the ledger does not know it"
         return
@@ -91,6 +93,16 @@ def _record(record: Path, issued: dict[str, Any] | None, about: dict[str, Any]) 
             yield f"records/{record.name}: {name} is not what was issued"
     if _read(record / "decision.json").get("proposal_digest") != about["proposal_digest"]:
         yield f"records/{record.name}: was made of another proposal"
+    yield from _manifest(record, folder)
+
+
+def _manifest(record: Path, folder: Path) -> Iterator[str]:
+    """The editions are those the record lists, file by file; older records list none."""
+    for listed in _read(record / "decision.json")["versions"].get("editions", ()):
+        edition = folder / "editions" / listed["id"]
+        there = {one.relative_to(edition).as_posix(): _sha256(one) for one in _files(edition)}
+        if there != {one["path"]: one["sha256"] for one in listed["files"]}:
+            yield f"records/{record.name}: lists other files of the edition {listed['id']}"
 
 
 def _documents(number: str, issued: dict[str, Any]) -> dict[str, str]:
@@ -117,12 +129,17 @@ def _evidence(folder: Path, proposal: dict[str, Any]) -> Iterator[str]:
 def _edition(folder: Path) -> str:
     """The digest of an edition: of each file its path, its length and its bytes, in the order of paths."""
     total = hashlib.sha256()
-    for path in sorted(folder.rglob("*"), key=lambda one: one.relative_to(folder).as_posix()):
-        if path.is_file():
-            content = path.read_bytes()
-            total.update(f"{path.relative_to(folder).as_posix()}\n{len(content)}\n".encode())
-            total.update(content)
+    for path in _files(folder):
+        content = path.read_bytes()
+        total.update(f"{path.relative_to(folder).as_posix()}\n{len(content)}\n".encode())
+        total.update(content)
     return total.hexdigest()
+
+
+def _files(folder: Path) -> list[Path]:
+    """In the order of their paths."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return sorted(files, key=lambda one: one.relative_to(folder).as_posix())
 
 
 def _sha256(path: Path) -> str:

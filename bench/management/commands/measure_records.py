@@ -17,8 +17,8 @@ from assessments.enums import Outcome
 from assessments.models import Decision
 from assessments.queries.record_content import content_of
 from assessments.records.render import render_html
+from assessments.records.speech import LANGUAGES
 from assessments.records.typeset import shipped_fonts, typeset
-from assessments.services.issuance import LANGUAGES
 
 ROUNDS = 7
 AIM = 1.5
