@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from assessments.enums import Outcome
 from assessments.records.effects import (
@@ -111,6 +111,8 @@ class RecordContent:
     retention: Retention
     corrections: tuple[Correction, ...]
     authentic_language: str = "ko"
+    served_on: date | None = field(default=None, metadata={ABSENT_WHEN_NONE: True})
+    """Where periods "from service" begin."""
     seal: Seal | None = field(default=None, metadata={ABSENT_WHEN_NONE: True})
     full_digest: str | None = field(default=None, metadata={ABSENT_WHEN_NONE: True})
     """Of the public rendering only: the record digest, which is that of the full content."""

@@ -75,6 +75,12 @@ def bars(content: RecordContent) -> tuple[Bar, ...]:
     )
 
 
+def totals(content: RecordContent) -> tuple[int, ...]:
+    """Of all groups together in ``RESULT_ORDER``, and the number of standards."""
+    found = Counter(finding.panel for finding in content.findings)
+    return (*(found[result] for result in RESULT_ORDER), found.total())
+
+
 def _bar(group: Group, counts: Counter[Result], *, y: float, unit: float) -> Bar:
     segments, x = [], 0.0
     for result in RESULT_ORDER:

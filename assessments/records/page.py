@@ -6,10 +6,12 @@ from collections import Counter
 from types import SimpleNamespace
 from typing import Any
 
+from assessments.catalogue.texts import Text
 from assessments.enums import Outcome
 from assessments.records.content import RecordContent, Section
 from assessments.records.figures import (
     BAR_PITCH,
+    FILL_AND_INK,
     MM_PER_UNIT,
     RESULT_ORDER,
     Bar,
@@ -17,11 +19,19 @@ from assessments.records.figures import (
     bars,
     qr_code,
     timeline,
+    totals,
 )
 from assessments.records.frozen import digest, verification_code
 from assessments.records.glyphs import visible
 from assessments.records.speech import SEOUL, Language, Phrase, said, words
-from assessments.records.wording import HEADINGS, PRESENT_SAYS, TIMELINE_SAYS, VOTES_SAY
+from assessments.records.wording import (
+    HEADINGS,
+    PRESENT_SAYS,
+    ROUND_SAYS,
+    TIMELINE_SAYS,
+    VALIDITY_SAYS,
+    VOTES_SAY,
+)
 
 LISTED_IN = "redactions"
 """The section with the list of withheld parts."""
@@ -31,7 +41,7 @@ LAST_ON_COVER = "outcome"
 
 def page(content: RecordContent, *, language: Language) -> dict[str, Any]:
     """The context of ``records/record.html``; nothing in it depends on who renders, when or where."""
-    record = said(content, language=language)
+    record = _with_named_cells(said(content, language=language))
     record_digest = content.full_digest or digest(content)
     code = verification_code(record_digest)
     url = f"{content.verification_url.rstrip('/')}/{code}"
@@ -46,9 +56,14 @@ def page(content: RecordContent, *, language: Language) -> dict[str, Any]:
         "cover_sections": sections[:cover],
         "sections": sections[cover:],
         "results": said(RESULT_ORDER, language=language),
+        "swatches": [
+            SimpleNamespace(id=result.value, fill=fill) for result, (fill, _) in FILL_AND_INK.items()
+        ],
         "tally": _tally(content, language=language),
         "decided_on": said(content.decided_at.astimezone(SEOUL).date(), language=language),
         "vote_line": _vote_line(content, language=language),
+        "vote_round": _filled(ROUND_SAYS, language=language, number=content.vote.round),
+        "validity": _validity(content, language=language),
         **_drawings(content, language=language),
         "groups": _groups(record),
         "signature": _signature(content, language=language),
@@ -59,6 +74,8 @@ def page(content: RecordContent, *, language: Language) -> dict[str, Any]:
         "is_authentic": language == content.authentic_language,
         "is_public": content.full_digest is not None,
         "audience": _audience(content, language=language),
+        "running": _running(content, language=language),
+        "totals": said(totals(content), language=language),
     }
 
 
@@ -117,19 +134,44 @@ def _timeline_alternative(line: Timeline | None, *, language: Language) -> str:
     if line is None:
         return ""
     first, last = (said(tick.on, language=language) for tick in line.ticks)
-    return str(said(TIMELINE_SAYS, language=language)).format(count=len(line.dots), first=first, last=last)
+    return str(_filled(TIMELINE_SAYS, language=language, count=len(line.dots), first=first, last=last))
+
+
+def _with_named_cells(record: Any) -> Any:
+    """In the rows of table answers, every cell that says something together with its column's name."""
+    for fact in (fact for step in record.facts for fact in step.facts if fact.table):
+        columns = fact.table.columns
+        fact.table.rows = tuple(
+            [
+                SimpleNamespace(column=column, text=cell)
+                for column, cell in zip(columns, row, strict=True)
+                if cell
+            ]
+            for row in fact.table.rows
+        )
+    return record
+
+
+def _validity(content: RecordContent, *, language: Language) -> Phrase | None:
+    months, until = content.validity.months, said(content.validity.until, language=language)
+    return until and _filled(VALIDITY_SAYS, language=language, months=months, until=until)
 
 
 def _vote_line(content: RecordContent, *, language: Language) -> Phrase:
     """How many were present and how they voted."""
     cast = Counter(ballot.vote for ballot in content.vote.ballots)
     votes = ", ".join(
-        str(said(VOTES_SAY, language=language)).format(vote=said(vote, language=language).label, count=count)
+        _filled(VOTES_SAY, language=language, vote=said(vote, language=language).label, count=count)
         for vote in Outcome
         if (count := cast[vote])
     )
-    present = str(said(PRESENT_SAYS, language=language)).format(count=cast.total())
+    present = _filled(PRESENT_SAYS, language=language, count=cast.total())
     return Phrase(f"{present} {votes}", lang=language, within=language)
+
+
+def _filled(template: Text, *, language: Language, **values: object) -> Phrase:
+    text = str(said(template, language=language)).format(**values)
+    return Phrase(text, lang=language, within=language)
 
 
 def _signature(content: RecordContent, *, language: Language) -> Phrase:
@@ -154,6 +196,14 @@ def _audience(content: RecordContent, *, language: Language) -> Phrase:
     places = sum(row.places or 0 for row in content.redactions)
     text = str(w["for_public"]).format(parts=len(content.redactions), places=places, section=at)
     return Phrase(text, lang=language, within=language)
+
+
+def _running(content: RecordContent, *, language: Language) -> Phrase | None:
+    """For whom it is, at the foot of every page: loose sheets get about."""
+    if not content.redactions:
+        return None
+    w = words(language)
+    return w["running_parties"] if content.full_digest is None else w["running_public"]
 
 
 def _tally(content: RecordContent, *, language: Language) -> list[SimpleNamespace]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 VARIANT = "pdf/a-3a"
 _fontconfig = threading.Lock()
+_own = threading.local()
 
 
 class Fetched(Exception):
@@ -50,11 +51,17 @@ def _refusing_fetcher(refused: list[str]) -> Any:
 
 
 def shipped_fonts() -> FontConfiguration:
-    """A configuration that knows the shipped fonts only, so that the machine's own decide nothing."""
+    """A configuration that knows the shipped fonts only, so that the machine's own decide nothing.
+
+    One for each thread, as long as it lives: Pango never gives back all the memory that another takes.
+    """
     from weasyprint.text.fonts import FontConfiguration
 
-    with _fontconfig, _environment("FONTCONFIG_FILE", str(FONTS / "fonts.conf")):
-        return FontConfiguration()
+    if not hasattr(_own, "fonts"):
+        with _fontconfig, _environment("FONTCONFIG_FILE", str(FONTS / "fonts.conf")):
+            _own.fonts = FontConfiguration()
+    fonts: FontConfiguration = _own.fonts
+    return fonts
 
 
 @contextmanager

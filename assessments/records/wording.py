@@ -123,6 +123,8 @@ WORDS: dict[str, Text] = {
     "page_between": Text(" / ", " of "),
     "page_after": Text("쪽", ""),
     "verify_short": Text("진위 확인", "Verify"),
+    "running_parties": Text("당사자용 · 공표 금지", "For the parties only · not for publication"),
+    "running_public": Text("공개본", "Public rendering"),
     "number": Text("결정 번호", "Number"),
     "decided_on": Text("결정일", "Decided on"),
     "agency": Text("기관", "Agency"),
@@ -137,7 +139,12 @@ WORDS: dict[str, Text] = {
     "use": Text("사용 유형", "Type of use"),
     "summary": Text("요약", "Plain summary"),
     "period": Text("예정 기간", "Planned period"),
-    "valid_until": Text("효력", "Valid until"),
+    "served_on": Text("송달일", "Served on"),
+    "served_note": Text(
+        "송달은 포털을 통하여 전자적으로 하였으며, 송달일부터의 기간은 그다음 날부터 센다.",
+        "Served electronically through the portal. Periods from service begin on the next day.",
+    ),
+    "valid_until": Text("효력 만료일", "Valid until"),
     "not_valid": Text("승인된 사용 없음", "Nothing was approved"),
     "vote": Text("표결", "Vote"),
     "standards_version": Text("기준", "Standards"),
@@ -162,7 +169,7 @@ WORDS: dict[str, Text] = {
     "procedure_version": Text("절차", "Procedure"),
     "edition_digest": Text("기준집 해시(SHA-256)", "Digest of the edition (SHA-256)"),
     "history_caption": Text("절차 경과", "Events in order"),
-    "history_figure": Text("사건의 시간표", "Timeline of the case"),
+    "history_figure": Text("절차 경과도", "Timeline of the case"),
     "step_number": Text("순번", "No."),
     "at": Text("일시", "Time"),
     "event": Text("내용", "Event"),
@@ -174,11 +181,12 @@ WORDS: dict[str, Text] = {
     "bodies_caption": Text("사건을 맡은 사람", "Who acted for the commission"),
     "reviewer": Text("검토자", "Reviewer"),
     "declarations_caption": Text("이해관계 확인", "Conflict declarations"),
-    "declared_on": Text("확인일", "Declared on"),
+    "declared_on": Text("확인 일시", "Declared on"),
     "conflict": Text("이해관계", "Conflict"),
     "no_conflict": Text("없음", "None declared"),
     "facts_note": Text(
-        "신청 기관이 제출한 답변이며, 위원회는 이를 토대로 판단하였다. 적은 사람의 언어 그대로 싣는다.",
+        "신청 기관이 제출한 답변이며, 위원회는 이를 토대로 판단하였다."
+        " 직접 적은 글은 작성된 언어 그대로 싣는다.",
         "As answered by the agency; the panel decided on these answers. Free text stands in the language it"
         " was written in.",
     ),
@@ -194,8 +202,10 @@ WORDS: dict[str, Text] = {
     "findings_figure": Text("기준 묶음별 판단 결과", "Panel findings by group of standards"),
     "findings_caption": Text("기준 묶음별 판단 결과(표)", "Panel findings by group of standards, in numbers"),
     "findings_note": Text(
-        "예비 결과는 답변에 규칙을 적용한 기계적 결과로서 검토의 참고일 뿐이며, 판단은 사람이 한다.",
-        "The preliminary result applies the rules to the answers. It informs the review; people decide.",
+        "예비 결과는 답변에 규칙을 적용한 기계적 결과로서 검토의 참고일 뿐이며, 판단은 사람이 한다."
+        " 검토자의 이유는 작성된 언어 그대로 싣는다.",
+        "The preliminary result applies the rules to the answers mechanically. It informs the review; people"
+        " decide. Reviewers' reasons stand in the language they were written in.",
     ),
     "group": Text("묶음", "Group"),
     "total": Text("합계", "Total"),
@@ -208,8 +218,10 @@ WORDS: dict[str, Text] = {
     "cite_before": Text("", "p. "),
     "cite_after": Text("쪽", ""),
     "proportionality_note": Text(
-        "헌법 제37조제2항의 과잉금지원칙에 따라 네 단계로 판단한다.",
-        "Examined in the four steps of Article 37(2) of the Constitution.",
+        "헌법 제37조제2항의 과잉금지원칙에 따라 네 단계로 판단한다. 기준 NEC-1은 목적과 수단을 함께"
+        " 정하므로 처음 두 단계에 같은 판단이 적힌다.",
+        "The proportionality test under Article 37(2) of the Constitution, in four steps. Standard NEC-1"
+        " covers aim and means together, so the first two steps rest on the same finding.",
     ),
     "agency_says": Text("기관의 주장", "The agency's case"),
     "result": Text("판단", "Finding"),
@@ -220,22 +232,17 @@ WORDS: dict[str, Text] = {
     "deadline": Text("기한", "Deadline"),
     "proof": Text("증빙", "Proof"),
     "status": Text("상태", "Status"),
-    "advice_note": Text(
-        "권고는 승인의 조건이 아니며 구속력이 없다.", "Advice is not a condition of the approval."
-    ),
+    "advice_note": Text("권고는 조건이 아니며 구속력이 없다.", "Advice is no condition and does not bind."),
     "start": Text("시작", "Start"),
-    "months": Text("개월", "months"),
     "validity": Text("효력 기간", "Validity"),
-    "until": Text("까지", "until"),
-    "ends_with": Text("다음의 경우 기간 만료 전이라도 효력이 끝난다.", "It ends earlier when:"),
+    "ends_with": Text("다음의 경우 기간 만료 전이라도 효력이 끝난다.", "It ends earlier in these cases:"),
     "changes": Text(
         "다음이 바뀌면 다시 평가를 받아야 한다.", "A new assessment is needed when one of these changes:"
     ),
     "duties_caption": Text("기관이 할 일과 기한", "What the agency has to do, and until when"),
     "duty": Text("의무", "Duty"),
-    "due_on": Text("기한일", "Due on"),
+    "due_on": Text("만료일", "Due on"),
     "vote_caption": Text("위원별 표결", "Votes by member"),
-    "round": Text("표결 차수", "Round of voting"),
     "no_separate_opinions": Text("소수의견은 없다.", "There is no separate opinion."),
     "no_conditions": Text("조건은 없다.", "No conditions are attached."),
     "no_advice": Text("권고는 없다.", "No advice is attached."),
@@ -247,11 +254,14 @@ WORDS: dict[str, Text] = {
         "정정된 사항이 없는 첫 번째 판이다.", "This is the first version; nothing has been corrected."
     ),
     "by": Text("제출자", "From"),
-    "commission_answer": Text("답변", "Answer"),
+    "asked_of": Text("질문을 받은 기관", "Asked of"),
+    "question_of_commission": Text("위원회의 질문", "The commission's question"),
+    "answer_of_agency": Text("기관의 답변", "The agency's answer"),
+    "commission_answer": Text("위원회의 판단", "The commission's answer"),
     "remedies_caption": Text("불복 방법", "Remedies"),
     "remedy": Text("방법", "Remedy"),
-    "who": Text("누가", "Who"),
-    "where": Text("어디에", "Where"),
+    "who": Text("할 수 있는 사람", "Who"),
+    "where": Text("제출처", "Where"),
     "part": Text("부분", "Part"),
     "ground": Text("근거", "Ground"),
     "review_on": Text("재검토일", "Review on"),
@@ -262,15 +272,16 @@ WORDS: dict[str, Text] = {
     "places": Text("곳", "Places"),
     "redactions_note": Text(
         "근거는 「공공기관의 정보공개에 관한 법률」 제9조제1항 각 호이며, 같은 조 제2항에 따라 재검토일에"
-        " 비공개가 여전히 필요한지 다시 살핀다. 같은 말이 다른 곳에 나오면 그 자리에도 표시하였다.",
+        " 비공개가 여전히 필요한지 다시 살핀다. 공개본에서는 같은 내용이 다른 곳에 나오면 그 자리에도"
+        " 표시한다.",
         "Grounds are the items of Article 9(1) of the Official Information Disclosure Act. On the date of"
-        " review it is examined again whether withholding is still needed, as Article 9(2) demands. Where the"
-        " same words stand elsewhere, a mark stands there too.",
+        " review it is examined again whether withholding is still needed, as Article 9(2) demands. In the"
+        " public rendering a mark also stands wherever the same words stand elsewhere.",
     ),
     "officer": Text("담당자", "Case officer"),
     "address": Text("주소", "Address"),
     "telephone": Text("전화", "Telephone"),
-    "signatures_caption": Text("결정한 사람", "Who adopted the decision"),
+    "signatures_caption": Text("결정에 관여한 위원", "Who adopted the decision"),
     "date": Text("날짜", "Date"),
     "not_signed": Text(
         "이 판에는 전자서명이 없다. 진위는 아래 진위 확인 항목의 해시로 확인한다.",
@@ -333,6 +344,8 @@ WORDS: dict[str, Text] = {
     ),
 }
 
+ROUND_SAYS = Text("제{number}차 표결", "round {number}")
+VALIDITY_SAYS = Text("{months}개월({until}까지)", "{months} months (until {until})")
 PRESENT_SAYS = Text("출석 {count}명:", "Members present: {count}.")
 VOTES_SAY = Text("{vote} {count}표", "{vote}: {count}")
 TIMELINE_SAYS = Text(

@@ -37,7 +37,7 @@ AGENCIES = (
     SampleAgency("EX-3", "(가상) 한밭광역시", "(Sample) Hanbat Metropolitan City",
                  ((_A, "applicant3", "정하린 주무관(가상)"), (_P, "approver3", "윤태식 국장(가상)"))),
     SampleAgency("EX-4", "(가상) 광역경찰청", "(Sample) Metropolitan Police Agency",
-                 ((_A, "applicant4", "강민재 경위(가상)"), (_P, "approver4", "오세훈 총경(가상)"))),
+                 ((_A, "applicant4", "강민재 경위(가상)"), (_P, "approver4", "오세린 총경(가상)"))),
     SampleAgency("EX-5", "(가상) 경찰청 실종 담당", "(Sample) National Police, Missing Persons",
                  ((_A, "applicant5", "한지우 경감(가상)"), (_P, "approver5", "서동현 경무관(가상)"))),
     SampleAgency("EX-6", "(가상) 법무부 출입국·외국인정책본부", "(Sample) Immigration Service",

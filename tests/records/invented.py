@@ -65,7 +65,7 @@ MEMBERS = (
     _person("배수아", "Bae Su-a", _COMMISSIONER),
 )
 CONTACT = Contact(
-    Text("(가상) 오세훈", "(sample) Oh Se-hun"),
+    Text("(가상) 오세린", "(sample) Oh Se-rin"),
     Text("얼굴인식 심사 담당관", "Case officer, face recognition"),
     Text("서울특별시 중구 (견본 주소)", "Jung-gu, Seoul (sample address)"),
     "02-0000-0000",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -83,3 +84,29 @@ def test_tables_and_their_rows_are_what_they_were(tables, rows, repeat):
     cells = _texts(document, "TD")
     assert len(cells) == tables * rows
     assert {_count(text) for text in cells} == {repeat}
+
+
+def test_what_was_set_before_changes_no_byte():
+    one, other = (f'<html lang="ko"><title>t</title><p>{LINE * times}</p>' for times in (3, 40))
+    first = typeset(one)
+
+    typeset(other)
+
+    assert typeset(one) == first
+
+
+def test_setting_many_documents_takes_no_more_memory_than_a_few():
+    html = f'<html lang="ko"><title>t</title><p>{LINE}</p>'
+    for _ in range(10):
+        typeset(html)
+    before = _held_mib()
+
+    for _ in range(60):
+        typeset(html)
+
+    assert _held_mib() - before < 4
+
+
+def _held_mib() -> float:
+    """Resident memory of this process."""
+    return int(Path("/proc/self/status").read_text().partition("VmRSS:")[2].split()[0]) / 1024

@@ -30,6 +30,7 @@ def content_of(decision: Decision, *, number: str) -> RecordContent:
         else None,
         number=number,
         decided_at=decision.adopted_at,
+        served_on=effects.served_on(decision),
         legal_nature=edition.legal_nature,
         outcome=Outcome(decision.outcome),
         sentence=sentence(edition, decision, found),
@@ -76,17 +77,20 @@ def sentence(edition: Edition, decision: Decision, found: dict[str, PanelFinding
                 day=day_words(decision.valid_until),
             )
         case Outcome.CONDITIONAL:
+            count = decision.conditions.count()
             return both(
-                _("The commission approves “%(title)s” until %(day)s under %(count)s conditions."),
+                _("The commission approves “%(title)s” until %(day)s, subject to one condition.")
+                if count == 1
+                else _("The commission approves “%(title)s” until %(day)s, subject to %(count)s conditions."),
                 title=title,
                 day=day_words(decision.valid_until),
-                count=decision.conditions.count(),
+                count=count,
             )
         case Outcome.REJECTED:
             decisive = ", ".join(standard.id for standard in judgement.decisive(edition, found))
             if decisive:
                 return both(
-                    _("The commission rejects “%(title)s”: not met %(standards)s."),
+                    _("The commission rejects “%(title)s”. Standards not met: %(standards)s."),
                     title=title,
                     standards=decisive,
                 )

@@ -12,7 +12,7 @@ from assessments.catalogue import Edition
 from assessments.enums import Outcome, Role, Timing
 from assessments.models import Decision, Revision
 from assessments.queries.record_content.facts import scope_items
-from assessments.queries.record_content.words import answer_words, both, pair
+from assessments.queries.record_content.words import answer_words, both, day_words, pair
 from assessments.records import (
     Contact,
     Duty,
@@ -29,7 +29,10 @@ RETENTION_YEARS = 30
 
 
 def scope(edition: Edition, revision: Revision, decision: Decision) -> Scope:
-    return Scope(statement=pair(decision.scope_ko, decision.scope_en), items=scope_items(edition, revision))
+    """In the panel's words, and what was proposed where that was approved."""
+    approved = decision.outcome != Outcome.REJECTED
+    items = scope_items(edition, revision) if approved else ()
+    return Scope(statement=pair(decision.scope_ko, decision.scope_en), items=items)
 
 
 def validity(edition: Edition, revision: Revision, decision: Decision) -> Validity:
@@ -125,7 +128,7 @@ def retention(decision: Decision) -> Retention:
     return Retention(
         record_class=both(_("Decision and reasons")),
         period=both(_("%(years)s years"), years=RETENTION_YEARS),
-        disposal=both(_("Not before %(day)s"), day=last_day.isoformat()),
+        disposal=both(_("Not before %(day)s"), day=day_words(last_day)),
     )
 
 

@@ -93,7 +93,7 @@ def proportionality(
             limb=limb,
             standards=ids,
             agency_says=said_by(edition, revision, AGENCY_SAYS[limb]),
-            reasons=tuple(reasons for name in ids if (reasons := _reasons(found[name])) is not None),
+            reasons=tuple(_limb_reasons(found[name]) for name in ids),
             result=_worst(Result(found[name].result) for name in ids),
         )
         for limb, ids in LIMB_STANDARDS.items()
@@ -166,6 +166,19 @@ def _citations(cited: list[dict[str, object]], files: dict[int, str]) -> tuple[C
 
 def _reasons(found: PanelFinding) -> Wording | None:
     return pair(found.reasons_ko, found.reasons_en) if found.reasons_ko.strip() else None
+
+
+def _limb_reasons(found: PanelFinding) -> Wording:
+    """With the standard and what was found on it; what a panel wrote in one language stays as typed."""
+    reasons = _reasons(found)
+    if isinstance(reasons, str):
+        return f"{found.standard_id}: {reasons}"
+    return both(
+        "%(standard)s (%(result)s): %(reasons)s",
+        standard=found.standard_id,
+        result=both(Result(found.result).label),
+        reasons=reasons or both(_("The panel adopts the preliminary result and its explanation.")),
+    )
 
 
 def _condition(row: ConditionRow, edition: Edition, decision: Decision) -> Condition:
