@@ -9,7 +9,10 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 FONTS = Path(__file__).parent / "fonts"
-FONT_FILES = ("Pretendard-Regular.ttf", "Pretendard-SemiBold.ttf")
+TEXT_FONTS = ("Pretendard-Regular.ttf", "Pretendard-SemiBold.ttf")
+HANJA_FONT = "NanumGothic.ttf"
+"""For what the others lack: the 4,888 Hanja and the signs of KS X 1001."""
+FONT_FILES = (*TEXT_FONTS, HANJA_FONT)
 _LAYOUT = frozenset("\n\t ")
 _NEWLINES = {
     "\r\n": "\n",
@@ -24,12 +27,13 @@ _NEWLINES = {
 
 @cache
 def drawable() -> frozenset[int]:
-    """Code points that every shipped font has a glyph for."""
-    tables = []
-    for name in FONT_FILES:
-        with TTFont(FONTS / name, lazy=True) as font:
-            tables.append(frozenset(font.getBestCmap()))
-    return frozenset.intersection(*tables)
+    """Code points that both text fonts have a glyph for, or else the one for Hanja."""
+    return frozenset.intersection(*map(_drawn_by, TEXT_FONTS)) | _drawn_by(HANJA_FONT)
+
+
+def _drawn_by(name: str) -> frozenset[int]:
+    with TTFont(FONTS / name, lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
 @lru_cache(maxsize=16_384)
@@ -37,8 +41,8 @@ def visible(text: str) -> str:
     """``text`` as it is printed.
 
     Composed (NFC), so that Hangul typed as separate letters is drawn as syllables. Line ends become ``\\n``.
-    A character no shipped font has (Hanja, Arabic, emoji, ...), and any that would act unseen (controls,
-    directional overrides, zero-width characters), stands as its code point: ``[U+6F22]``. The stored text and
+    A character no shipped font has (rare Hanja, Arabic, emoji, ...), and any that would act unseen (controls,
+    directional overrides, zero-width characters), stands as its code point: ``[U+20BB7]``. The stored text and
     the attached JSON keep the character itself.
     """
     text = unicodedata.normalize("NFC", text)

@@ -22,7 +22,6 @@ from assessments import catalogue
 from assessments.catalogue import Text
 from assessments.records import FactState, digest, freeze, render, thaw, verification_code
 from assessments.records.canonical import canonical
-from assessments.records.glyphs import FONT_FILES
 from assessments.records.page import page
 from assessments.records.render import TEMPLATE, render_html
 from assessments.records.speech import Language
@@ -184,7 +183,23 @@ def test_only_the_shipped_fonts_are_used():
         names = {str(font.BaseFont).partition("+")[2] for font in pdf.pages[3].Resources.Font.values()}
 
     assert names == {"Pretendard", "Pretendard-Semi-Bold"}
-    assert len(FONT_FILES) == len(names)
+
+
+def test_hanja_are_set_in_their_own_font_and_can_be_copied():
+    content = sample.brief()
+    named = replace(content, agency=replace(content.agency, unit="法務部 第1課 金哲洙"))
+
+    document = render(named, language="ko")
+
+    with pikepdf.open(io.BytesIO(document)) as pdf:
+        fonts = [font for page in pdf.pages for font in page.Resources.Font.values()]
+    assert {str(font.BaseFont).partition("+")[2] for font in fonts} == {
+        "Pretendard",
+        "Pretendard-Semi-Bold",
+        "NanumGothic",
+    }
+    assert "法務部 第1課 金哲洙" in pdftext.text(document)
+    assert check(document) == []
 
 
 def test_the_only_date_in_the_file_is_that_of_the_decision():
