@@ -112,7 +112,9 @@ class RecordContent:
     corrections: tuple[Correction, ...]
     authentic_language: str = "ko"
     served_on: date | None = field(default=None, metadata={ABSENT_WHEN_NONE: True})
-    """Where periods "from service" begin."""
+    """The earliest day of service; periods from service are counted from it."""
+    deemed_served_on: date | None = field(default=None, metadata={ABSENT_WHEN_NONE: True})
+    """The latest day of service, opened or not (NHRCK Act Art. 49-4)."""
     seal: Seal | None = field(default=None, metadata={ABSENT_WHEN_NONE: True})
     full_digest: str | None = field(default=None, metadata={ABSENT_WHEN_NONE: True})
     """Of the public rendering only: the record digest, which is that of the full content."""

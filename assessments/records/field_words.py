@@ -14,6 +14,7 @@ _OWN: dict[str, Text] = {
     "notice":             _T("쪽마다 적는 안내", "Notice on every page"),
     "decided_at":         _T("결정 일시", "Decided at"),
     "served_on":          _T("송달일", "Served on"),
+    "deemed_served_on":   _T("송달 간주일", "Deemed served on"),
     "sentence":           _T("주문", "Outcome in one sentence"),
     "reasons":            _T("이유", "Reasons"),
     "agency":             _T("기관", "Agency"),

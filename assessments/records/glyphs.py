@@ -41,9 +41,9 @@ def visible(text: str) -> str:
     """``text`` as it is printed.
 
     Composed (NFC), so that Hangul typed as separate letters is drawn as syllables. Line ends become ``\\n``.
-    A character no shipped font has (rare Hanja, Arabic, emoji, ...), and any that would act unseen (controls,
-    directional overrides, zero-width characters), stands as its code point: ``[U+20BB7]``. The stored text and
-    the attached JSON keep the character itself.
+    A character no shipped font has (rare Hanja, Arabic, emoji, ...), and any that would act unseen
+    (controls, directional overrides, zero-width characters), stands as its code point: ``[U+20BB7]``. The
+    stored text and the attached JSON keep the character itself.
     """
     text = unicodedata.normalize("NFC", text)
     for end, newline in _NEWLINES.items():

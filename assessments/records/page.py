@@ -28,6 +28,7 @@ from assessments.records.wording import (
     HEADINGS,
     PRESENT_SAYS,
     ROUND_SAYS,
+    SERVICE_SAYS,
     TIMELINE_SAYS,
     VALIDITY_SAYS,
     VOTES_SAY,
@@ -63,6 +64,7 @@ def page(content: RecordContent, *, language: Language) -> dict[str, Any]:
         "decided_on": said(content.decided_at.astimezone(SEOUL).date(), language=language),
         "vote_line": _vote_line(content, language=language),
         "vote_round": _filled(ROUND_SAYS, language=language, number=content.vote.round),
+        "service": _service(content, language=language),
         "validity": _validity(content, language=language),
         **_drawings(content, language=language),
         "groups": _groups(record),
@@ -150,6 +152,12 @@ def _with_named_cells(record: Any) -> Any:
             for row in fact.table.rows
         )
     return record
+
+
+def _service(content: RecordContent, *, language: Language) -> Phrase | None:
+    """When it was served, which is not known yet when the record is made."""
+    first, last = (said(day, language=language) for day in (content.served_on, content.deemed_served_on))
+    return first and last and _filled(SERVICE_SAYS, language=language, first=first, last=last)
 
 
 def _validity(content: RecordContent, *, language: Language) -> Phrase | None:

@@ -139,11 +139,7 @@ WORDS: dict[str, Text] = {
     "use": Text("사용 유형", "Type of use"),
     "summary": Text("요약", "Plain summary"),
     "period": Text("예정 기간", "Planned period"),
-    "served_on": Text("송달일", "Served on"),
-    "served_note": Text(
-        "송달은 포털을 통하여 전자적으로 하였으며, 송달일부터의 기간은 그다음 날부터 센다.",
-        "Served electronically through the portal. Periods from service begin on the next day.",
-    ),
+    "service": Text("송달", "Service"),
     "valid_until": Text("효력 만료일", "Valid until"),
     "not_valid": Text("승인된 사용 없음", "Nothing was approved"),
     "vote": Text("표결", "Vote"),
@@ -344,6 +340,14 @@ WORDS: dict[str, Text] = {
     ),
 }
 
+SERVICE_SAYS = Text(
+    "{first} 포털에서 열람할 수 있도록 알렸다. 기관이 연 때, 열지 않으면 {last}에 송달된 것으로 본다"
+    "(국가인권위원회법 제49조의4). 송달일부터 세는 날짜는 {first}에 송달된 경우의 것이며, 그 뒤에 송달되면"
+    " 그만큼 늦추어진다.",
+    "Put at the agency's disposal in the portal on {first}; served when it is opened, at the latest deemed"
+    " served on {last} (NHRCK Act Art. 49-4). Days counted from service are those of service on {first};"
+    " if it was served later, they move by as many days.",
+)
 ROUND_SAYS = Text("제{number}차 표결", "round {number}")
 VALIDITY_SAYS = Text("{months}개월({until}까지)", "{months} months (until {until})")
 PRESENT_SAYS = Text("출석 {count}명:", "Members present: {count}.")

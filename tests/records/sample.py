@@ -98,6 +98,8 @@ class _Sample:
             notice=invented.NOTICE,
             number=f"NHRC-FR-2026-{self.number:04}-v1",
             decided_at=invented.DECIDED,
+            served_on=invented.SERVED,
+            deemed_served_on=invented.SERVED + timedelta(days=14),
             legal_nature=self.edition.legal_nature,
             outcome=self.decision.outcome,
             sentence=self.sentence(),

@@ -31,6 +31,7 @@ def content_of(decision: Decision, *, number: str) -> RecordContent:
         number=number,
         decided_at=decision.adopted_at,
         served_on=effects.served_on(decision),
+        deemed_served_on=effects.deemed_served_on(edition, decision),
         legal_nature=edition.legal_nature,
         outcome=Outcome(decision.outcome),
         sentence=sentence(edition, decision, found),

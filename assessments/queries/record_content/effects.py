@@ -133,8 +133,13 @@ def retention(decision: Decision) -> Retention:
 
 
 def served_on(decision: Decision) -> date:
-    """Electronic service on the day of adoption; deemed service later is a matter of the register."""
+    """The earliest day: the record is announced on the day of adoption and served when it is opened."""
     return timezone.localtime(decision.adopted_at).date()
+
+
+def deemed_served_on(edition: Edition, decision: Decision) -> date:
+    """The latest day (NHRCK Act Art. 49-4)."""
+    return served_on(decision) + timedelta(days=edition.procedure.deadline("deemed_service").days or 0)
 
 
 def _start(decision: Decision) -> Wording:

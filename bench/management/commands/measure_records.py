@@ -95,7 +95,7 @@ def _medians(steps: dict[str, Callable[[], object]]) -> dict[str, float]:
 def _many(content: records.RecordContent, signer: signing.Signer, *, count: int) -> Iterable[str]:
     """Full and public, Korean and English, one after another in one process."""
     contents = (content, records.redacted(records.thaw(records.freeze(content))))
-    yield "\n| records of four documents | held in memory, MiB | at most so far, MiB |\n| ---: | ---: | ---: |"
+    yield "\n| records of four documents | memory held, MiB | most so far, MiB |\n| ---: | ---: | ---: |"
     start = time.perf_counter()
     for number in range(1, count + 1):
         for one in contents:
@@ -104,7 +104,7 @@ def _many(content: records.RecordContent, signer: signing.Signer, *, count: int)
         if number % NOTED_EVERY == 0 or number in {1, count}:
             yield f"| {number} | {_memory_mib('VmRSS'):.0f} | {_memory_mib('VmHWM'):.0f} |"
     minutes = (time.perf_counter() - start) / 60
-    yield f"\n{count / minutes:.1f} records a minute, one after another. Aim for memory: at most {MOST_MIB} MiB."
+    yield f"\n{count / minutes:.1f} records a minute, one after another; aim: at most {MOST_MIB} MiB."
 
 
 def _made(content: records.RecordContent, language: Literal["ko", "en"], signer: signing.Signer) -> bytes:
