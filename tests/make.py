@@ -66,7 +66,7 @@ def draft(*, of: Organisation | None = None, example: str | None = None, **answe
     revision = opened.revisions.get()
     revision.answers = {**shipped, **answers}
     revision.save()
-    opened.title = str(revision.answers.get("proposal_title", ""))
+    opened.title = str(revision.answers.get("proposal_title", ""))[:300]
     opened.use_case = str(revision.answers.get("use_case", ""))
     opened.search = drafting.search_text(opened)
     opened.save()

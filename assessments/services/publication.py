@@ -44,6 +44,10 @@ PUBLIC_HISTORY = frozenset(
         Event.SUPERSEDED,
     }
 )
+TITLE = "proposal_title"
+"""The question whose public answer, without withheld words, is the entry's title."""
+TITLE_CHARACTERS = 300
+"""Cut off after the marks are in, so that no half of a withheld word is left."""
 
 
 @transaction.atomic
@@ -81,6 +85,7 @@ def entry_columns(assessment: Assessment) -> dict[str, Any]:
     record = decision.records.order_by("-version").first() if decision else None
     content = as_corrected(public_content(revision, decision, answers), decision)
     shown = as_redacted(content, decision, edition, answers)
+    title = str(shown["answers"].get(TITLE, ""))[:TITLE_CHARACTERS]
     agency = assessment.agency
     return {
         "reference": assessment.reference,
@@ -88,7 +93,7 @@ def entry_columns(assessment: Assessment) -> dict[str, Any]:
         "record": record,
         "agency_name": agency.name,
         "agency_name_en": agency.name_en,
-        "title": assessment.title,
+        "title": title,
         "use_case": assessment.use_case,
         "summary": shown["answers"].get("summary_plain", ""),
         "state": assessment.state,
@@ -102,7 +107,7 @@ def entry_columns(assessment: Assessment) -> dict[str, Any]:
             (
                 assessment.reference,
                 record.number if record else "",
-                assessment.title,
+                title,
                 agency.name,
                 agency.name_en,
             )

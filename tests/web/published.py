@@ -38,7 +38,7 @@ def page(address: str, *, language: str = "en") -> str:
     """What such a reader gets to see."""
     response = reader(language).get(address)
     assert response.status_code == 200, address
-    return response.content.decode()
+    return response.getvalue().decode()
 
 
 def entry(assessment: Assessment | None = None, **columns: Any) -> RegisterEntry:
