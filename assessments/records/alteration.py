@@ -2,6 +2,7 @@
 
 Nothing here may help anybody to guess what is withheld from the public. Whoever has a copy may ask as often
 as they like, so an answer is given only to those who hold nearly all of the issued file, or all of its data.
+Of a part that the public reads with marks in it, nothing is said that its unmarked words decide.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ PUBLIC = frozenset(
         "remedies", "verification_url", "retention", "corrections", "authentic_language", "seal",
     }
 )  # fmt: skip
-"""Parts of a record that anybody may read; of those not listed, it is never said which of them differ."""
+"""Parts of a record that anybody may read, unless they repeat what is withheld; of those not listed, it is
+never said which of them differ."""
 PUBLIC_MARK = b'"full_digest"'
 """Stands in the data of the public rendering alone."""
 _OF_FINDINGS = {"standard_id", "title", "requirement", "panel", "reasons"}
@@ -77,7 +79,10 @@ class Alteration:
 def alteration(
     document: bytes, *, files: Iterable[Issued], content: str, public_content: str = ""
 ) -> Alteration:
-    """Never raises, whatever the bytes are; the contents are the record's data as it was issued."""
+    """Never raises, whatever the bytes are; the contents are the record's data as it was issued.
+
+    Without a public content no part is known to be public, and none is named.
+    """
     found = next(filter(None, (_beside(document, issued) for issued in files)), {})
     return Alteration(**found, **_of_data(document, content, public_content))
 
@@ -109,16 +114,25 @@ def _of_data(document: bytes, content: str, public_content: str) -> dict[str, An
     if hashlib.sha256(found).digest() == hashlib.sha256(content.encode()).digest():
         return about | {"data": Data.ISSUED}
     try:
-        return about | _compared(json.loads(content), json.loads(found))
+        issued, public = json.loads(content), json.loads(public_content or "{}")
+        return about | _compared(issued, public, json.loads(found))
     except (ValueError, RecursionError):
         return about
 
 
-def _compared(issued: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, Any]:
+def _compared(
+    issued: Mapping[str, Any], public: Mapping[str, Any], found: Mapping[str, Any]
+) -> dict[str, Any]:
+    """``issued`` is the rendering that ``found`` says it is.
+
+    Compared are the parts that both renderings have alike, so that what is answered rests on public words,
+    whichever rendering somebody says to have.
+    """
     if _written(issued) == _written(found):
         return {"data": Data.REWRITTEN}
-    names = [name for name in ORDER if name in PUBLIC and name in issued]
-    differing = [name for name in names if _public(name, issued) != _public(name, found)]
+    names = [name for name in ORDER if name in PUBLIC and name in public]
+    alike = [name for name in names if _public(name, issued) == _public(name, public)]
+    differing = [name for name in alike if _public(name, public) != _public(name, found)]
     parts = tuple(dict.fromkeys(map(_part, differing)))
     return {"data": Data.CHANGED, "parts": parts, "is_withheld_changed": not parts}
 

@@ -15,7 +15,7 @@ import pytest
 from assessments.enums import Audience
 from assessments.models import Record, RecordDocument
 from assessments.queries.verification import NOT_AUTHENTIC, Status, Verified, verify_file
-from assessments.records import Data, freeze
+from assessments.records import Data, freeze, redacted
 from tests.guards.ground import guards_off
 from tests.records import sample
 from tests.records.rendered import brief
@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db
 
 MUTANTS = 60
 CONTENT = freeze(sample.brief())
+PUBLIC_CONTENT = freeze(redacted(sample.brief()))
 
 
 @pytest.fixture
@@ -32,7 +33,12 @@ def record() -> Record:
     """As it was issued: real PDFs and the data attached to them."""
     made = published.issued(number=sample.brief().number.removesuffix("-v1"))
     with guards_off():
-        Record.objects.update(content=CONTENT.decode(), content_sha256=hashlib.sha256(CONTENT).hexdigest())
+        Record.objects.update(
+            content=CONTENT.decode(),
+            content_sha256=hashlib.sha256(CONTENT).hexdigest(),
+            public_content=PUBLIC_CONTENT.decode(),
+            public_content_sha256=hashlib.sha256(PUBLIC_CONTENT).hexdigest(),
+        )
         for document in RecordDocument.objects.filter(audience=Audience.PARTIES):
             document.pdf = brief(document.language)
             document.sha256 = hashlib.sha256(document.pdf).hexdigest()

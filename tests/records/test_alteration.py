@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import random
+import re
 import time
 import zlib
 from typing import Any
@@ -12,18 +13,21 @@ from typing import Any
 import pikepdf
 import pytest
 
-from assessments.records import Alteration, Data, Issued, alteration, freeze
+from assessments.records import Alteration, Data, Issued, alteration, freeze, redacted, thaw
 from assessments.records.alteration import FEW_BYTES, PUBLIC
 from assessments.records.content import RecordContent
 from tests.records import sample
 from tests.records.rendered import brief
 
 CONTENT = freeze(sample.brief()).decode()
+PUBLIC_CONTENT = freeze(redacted(sample.brief())).decode()
+NAME = "강새벽담당관"
+"""Of the accountable official, which is withheld."""
 
 
 def of(document: bytes) -> Alteration:
     files = [Issued(language, brief(language)) for language in ("ko", "en")]
-    return alteration(document, files=files, content=CONTENT)
+    return alteration(document, files=files, content=CONTENT, public_content=PUBLIC_CONTENT)
 
 
 def of_data(**changes: Any) -> Alteration:
@@ -86,6 +90,84 @@ def test_of_a_part_that_may_be_withheld_only_that_something_differs() -> None:
     assert of_data(contact={}) == of_data(facts=[]) == of_data(contact={}, facts=[], agency="x")
     assert of_data(contact={}).is_withheld_changed
     assert of_data(outcome="approved", contact={}) == of_data(outcome="approved")
+
+
+def _repeated(part: str) -> tuple[str, str]:
+    """The full and the public content of a record that repeats the name in this part."""
+    full = json.loads(CONTENT)
+    full["agency"]["official"] = NAME
+    full |= {part: _with_name(full[part]) if part != "findings" else _judged(full["findings"])}
+    content = thaw(json.dumps(full))
+    return freeze(content).decode(), freeze(redacted(content)).decode()
+
+
+def _with_name(value: Any) -> Any:
+    """At the beginning of whatever is said in Korean."""
+    match value:
+        case list():
+            return [_with_name(item) for item in value]
+        case dict():
+            return {key: f"{NAME} {item}" if key == "ko" else _with_name(item) for key, item in value.items()}
+        case _:
+            return value
+
+
+def _judged(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Titles and requirements are the catalogue's words, in which nothing is withheld."""
+    return [finding | {"reasons": {"ko": NAME, "en": ""}} for finding in findings]
+
+
+REPEATING = [
+    *("reasons", "findings", "proportionality", "conditions", "advice", "separate_opinions", "history"),
+    *("duties", "remedies", "validity", "vote", "sentence"),
+]
+
+
+@pytest.mark.parametrize("claim", [{}, {"full_digest": "0" * 64}], ids=["full", "public"])
+@pytest.mark.parametrize("part", REPEATING)
+def test_a_guess_of_a_masked_word_is_answered_alike_right_or_wrong(part: str, claim: dict[str, str]) -> None:
+    content, public_content = _repeated(part)
+    known = json.loads(public_content)
+    full_digest = known.pop("full_digest")
+    mark = re.search(r"\[비공개 W\d+\]", json.dumps(known[part], ensure_ascii=False))
+    assert full_digest
+    assert mark
+
+    def answer(guess: str) -> Alteration:
+        guessed = json.dumps(known | claim, ensure_ascii=False).replace(mark[0], guess)
+        return alteration(guessed.encode(), files=(), content=content, public_content=public_content)
+
+    assert answer(NAME) == answer("강새벽담당괸") == answer("")
+    assert answer(NAME).data == Data.CHANGED
+
+
+def test_of_the_full_data_a_part_with_a_masked_word_is_not_compared() -> None:
+    """It would be said to differ although it does not, or it would tell what the mark hides."""
+    content, public_content = _repeated("reasons")
+
+    def answer(**changes: Any) -> Alteration:
+        changed = json.dumps(json.loads(content) | changes).encode()
+        return alteration(changed, files=(), content=content, public_content=public_content)
+
+    assert [part.en for part in answer(remedies=[]).parts] == ["Remedies and time limits"]
+    assert answer(reasons={"ko": "x", "en": "y"}) == answer(contact={})
+
+
+def test_of_the_public_data_a_changed_part_is_named_though_it_has_a_mark() -> None:
+    content, public_content = _repeated("reasons")
+    changed = json.dumps(json.loads(public_content) | {"reasons": {"ko": "x", "en": "y"}}).encode()
+
+    found = alteration(changed, files=(), content=content, public_content=public_content)
+
+    assert [part.en for part in found.parts] == ["Reasons"]
+
+
+def test_without_a_public_content_no_part_is_named() -> None:
+    changed = json.dumps(json.loads(CONTENT) | {"remedies": []}).encode()
+
+    found = alteration(changed, files=(), content=CONTENT)
+
+    assert (found.data, found.parts) == (Data.CHANGED, ())
 
 
 def test_what_a_finding_says_of_answers_is_not_compared() -> None:

@@ -24,13 +24,25 @@ pytestmark = pytest.mark.django_db
 VERIFY = "/verify/"
 
 
-def hand_in(content: bytes, *, name: str = "record.pdf") -> HttpResponse:
-    return published.reader().post(VERIFY, {"file": SimpleUploadedFile(name, content)})  # type: ignore[return-value]
+def hand_in(content: bytes, *, name: str = "record.pdf", language: str = "en") -> HttpResponse:
+    file = SimpleUploadedFile(name, content)
+    return published.reader(language).post(VERIFY, {"file": file})  # type: ignore[return-value]
 
 
 def verdict(html: str) -> str:
     """The heading of the answer."""
     found = re.search(r'id="result".*?<h2[^>]*>([^<]+)</h2>', html, re.DOTALL)
+    return found[1] if found else ""
+
+
+def result(html: str) -> str:
+    """All of the answer."""
+    return html.partition('<div id="result"')[2].partition('<section class="verify"')[0]
+
+
+def digest_of(answer: str) -> str:
+    """The digest of the file handed in, which the answer repeats."""
+    found = re.search(r'SHA-256\)</dt><dd class="digest">([0-9a-f]{64})', answer)
     return found[1] if found else ""
 
 
@@ -194,13 +206,35 @@ def test_changed_data_is_altered_and_its_changed_public_parts_are_named_without_
     record = published.issued()
     said = {"number": record.number, "outcome": "conditional", "contact": "geheim"}
     with guards_off():
-        Record.objects.filter(pk=record.pk).update(content=json.dumps(said))
+        Record.objects.filter(pk=record.pk).update(
+            content=json.dumps(said), public_content=json.dumps(said | {"contact": "[withheld W1]"})
+        )
 
     html = hand_in(json.dumps(said | {"outcome": "approved"}).encode()).content.decode()
 
     assert verdict(html) == "Not authentic: altered"
     assert "<li>Outcome and main reasons</li>" in html
     assert "geheim" not in html
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_guess_of_a_masked_word_gets_the_same_page_right_or_wrong(language: str) -> None:
+    record = published.issued()
+    said = {"number": record.number, "outcome": "conditional", "contact": "", "advice": "비밀이의 말"}
+    known = said | {"advice": "[비공개 W1]의 말"}
+    with guards_off():
+        Record.objects.filter(pk=record.pk).update(
+            content=json.dumps(said), public_content=json.dumps(known | {"full_digest": "0" * 64})
+        )
+
+    def answer(**guess: str) -> str:
+        document = json.dumps(known | {"contact": "x"} | guess).encode()
+        return result(hand_in(document, name="decision.json", language=language).content.decode())
+
+    right, wrong = answer(advice="비밀이의 말"), answer(advice="비밀삼의 말")
+
+    assert right.replace(digest_of(right), "") == wrong.replace(digest_of(wrong), "")
+    assert len(right) > 500
 
 
 def test_the_field_says_what_is_accepted_and_sends_what_is_dropped() -> None:
