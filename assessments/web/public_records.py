@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from assessments.http.access import public
 from assessments.queries.public_records import on_register, public_document
-from assessments.web.reading_records import read
+from assessments.web.reading_records import newer_version, read
 from assessments.web.stored import fill, stored_file
 
 CACHING = "public, no-cache"
@@ -29,7 +29,8 @@ def read_public_record(request: HttpRequest, number: str) -> HttpResponse:
         (_("Data, JSON"), reverse("public-json", args=[record.number])),
     ]
     back = (_("The public page of this decision"), reverse("register-entry", args=[record.number]))
-    return read(request, record.public_content, files=files, back=back)
+    newer = newer_version(record, page_name="read-public-record")
+    return read(request, record.public_content, files=files, back=back, newer=newer)
 
 
 @public

@@ -16,7 +16,7 @@ from assessments.models import Assessment, Record, RecordDocument
 from assessments.policy import rules
 from assessments.queries.issuing import Progress, issuing_of
 from assessments.services import inspection
-from assessments.web.reading_records import read
+from assessments.web.reading_records import newer_version, read
 from assessments.web.stored import fill, stored_file
 
 
@@ -50,7 +50,8 @@ def read_record(request: PortalRequest, record: Record, assessment: Assessment) 
         (_("English (translation), PDF"), reverse("record-pdf", args=[record.number, "en"])),
     ]
     back = (_("Decision record"), reverse("record", args=[assessment.reference]))
-    return read(request, record.content, files=files, back=back)
+    newer = newer_version(record, page_name="read-record")
+    return read(request, record.content, files=files, back=back, newer=newer)
 
 
 @on_record(rules.may_read_record)

@@ -18,6 +18,7 @@ from tests import journey, make
 from tests.bundles import assessment_of
 from tests.conftest import Jobs
 from tests.records.rendered import quick
+from tests.services import correcting
 from tests.web import answering, published
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +112,59 @@ def test_the_mail_says_the_outcome_and_the_remedies_and_nothing_withheld(record)
         assert all(str(said(one.name, language=language)) in message.body for one in content.remedies)
     assert record.code in message.body
     assert SECRET not in message.body
+
+
+@pytest.fixture
+def corrected(record: Record) -> Record:
+    """The first version, after the second was issued."""
+    correcting.issue(correcting.order(record, correcting.slip(record)))
+    publication.publish(assessment_of(record))
+    return record
+
+
+WAS_CORRECTED = {
+    "ko": "이 판의 결정서는 정정되었습니다. 최신 판({}) 읽기",
+    "en": "This version of the record was corrected. Read the newest version, {}",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_corrected_version_leads_everybody_to_the_newest(corrected: Record, language: str) -> None:
+    newest = Record.objects.get(decision=corrected.decision, version=2)
+
+    pages = {
+        one.number: published.page(f"/register/{one.number}/record/", language=language)
+        for one in (corrected, newest)
+    }
+
+    sentence = WAS_CORRECTED[language].format(newest.number)
+    assert [sentence in words(page) for page in pages.values()] == [True, False]
+    assert pages[corrected.number].index(f'href="/register/{newest.number}/record/"') < pages[
+        corrected.number
+    ].index('<article class="record">')
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_corrected_version_leads_the_parties_to_the_newest(corrected: Record, language: str) -> None:
+    newest = Record.objects.get(decision=corrected.decision, version=2)
+    agency = desk(corrected, Role.APPLICANT, language=language)
+
+    old, new = (agency.get(f"/records/{one.number}/").content.decode() for one in (corrected, newest))
+
+    sentence = WAS_CORRECTED[language].format(newest.number)
+    assert [sentence in words(page) for page in (old, new)] == [True, False]
+    assert old.index(f'href="/records/{newest.number}/"') < old.index('<article class="record">')
+
+
+@pytest.mark.parametrize("name", ["record-ko.pdf", "record-en.pdf", "record.json"])
+def test_the_files_of_a_corrected_version_stay_as_they_were_issued(record: Record, name: str) -> None:
+    address = f"/register/{record.number}/{name}"
+    before = published.reader().get(address)
+
+    correcting.issue(correcting.order(record, correcting.slip(record)))
+    publication.publish(assessment_of(record))
+    after = published.reader().get(address)
+
+    assert Record.objects.filter(decision=record.decision).count() == 2
+    assert (before.status_code, after.status_code) == (200, 200)
+    assert after.content == before.content != b""
