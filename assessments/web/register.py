@@ -18,6 +18,7 @@ from assessments.http.access import public
 from assessments.models import RegisterEntry
 from assessments.queries import register as entries
 from assessments.queries.paging import COUNTED, counted, cut
+from assessments.queries.public_records import public_documents
 from assessments.queries.register_entry import EntryView, find, written
 from assessments.queries.register_words import decision_sentence, state_sentence
 from assessments.web.pages import addresses, place_of, without
@@ -63,6 +64,7 @@ def register_entry(request: HttpRequest, name: str) -> HttpResponse:
         "agency": entries.agency_name(entry),
         "sentence": decision_sentence(entry),
         "today": state_sentence(entry),
+        "documents": list(public_documents(entry.record)) if entry.record else [],
         "older_version": _older_version(entry, written(name)),
     }
     return render(request, "register/entry.html", context)

@@ -7,7 +7,8 @@ import re
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from assessments.enums import Outcome, State
+from assessments.enums import Audience, Outcome, State
+from assessments.models import RecordDocument
 from tests.web import published
 from tests.web.published import page
 
@@ -153,7 +154,7 @@ def test_an_unknown_name_is_not_found(name):
     assert published.reader().get(f"/register/{name}/").status_code == 404
 
 
-def test_an_entry_takes_the_same_statements_with_and_without_a_record(
+def test_an_entry_takes_one_statement_and_one_for_the_documents_of_its_record(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     record = published.issued()
@@ -162,8 +163,8 @@ def test_an_entry_takes_the_same_statements_with_and_without_a_record(
     )
     without = published.entry()
 
-    for entry in (with_record, without):
-        with django_assert_num_queries(1):
+    for entry, statements in ((with_record, 2), (without, 1)):
+        with django_assert_num_queries(statements):
             page(f"/register/{entry.reference}/")
 
 
@@ -182,3 +183,21 @@ def test_what_agencies_write_cannot_become_markup():
     for html in (page("/register/"), page(f"/register/{entry.reference}/")):
         assert "<script>alert" not in html
         assert "<img src=x" not in html
+
+
+@pytest.mark.parametrize(("language", "labels"), [("ko", ("한국어", "영어")), ("en", ("Korean", "English"))])
+def test_the_digest_of_each_public_document_is_printed_with_its_language(
+    language: str, labels: tuple[str, str]
+) -> None:
+    record = published.issued()
+    published.decided(of=record.decision.revision.assessment, record=record, number=record.number)
+    documents = RecordDocument.objects.filter(record=record).order_by("-language")
+
+    html = page(f"/register/{record.number}/", language=language)
+
+    proof = html.partition('<h2 id="proof">')[2]
+    printed = re.findall(r", (\w+), [^<,]+ \(SHA-256\) <span class=\"digest\">([0-9a-f]{64})</span>", proof)
+    public = [document.sha256 for document in documents if document.audience == Audience.PUBLIC]
+    assert printed == list(zip(labels, public, strict=True))
+    assert record.public_content_sha256 in proof
+    assert not any(document.sha256 in html for document in documents if document.audience != Audience.PUBLIC)
