@@ -11,6 +11,7 @@ import pikepdf
 from asn1crypto import cms
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import MDPPerm
 
 from assessments.signing import Level, Signed
 from assessments.signing.pades import _Appender  # noqa: TID253 (these tests need pyHanko anyway)
@@ -29,6 +30,11 @@ class Loot:
     unsigned: bytes
     sign: Callable[[bytes, Level], Signed]
     """With a key of the attacker's own, whose certificate has the same names."""
+    sign_as_well: Callable[..., bytes]
+    """With that key in a further field and a revision of its own.
+
+    Takes the document and, if it is certified, which changes are to be allowed.
+    """
     stamp: Callable[..., bytes]
     """With an archive timestamp of the very service the commission uses: anybody may ask it.
 
@@ -297,6 +303,15 @@ def padding_used(loot: Loot) -> bytes:
     return loot.document[: second - 3] + b"FF" + loot.document[second - 1 :]
 
 
+def covered_and_signed_as_well(loot: Loot) -> bytes:
+    """The new signature covers what hides the page."""
+    return loot.sign_as_well(updated(loot.document, covering))
+
+
+def signed_as_well_and_stamped(loot: Loot) -> bytes:
+    return loot.stamp(loot.sign_as_well(_without_stamp(loot).document))
+
+
 def _without_stamp(loot: Loot) -> Loot:
     _, _, second, length = (int(part) for part in seal(loot.document).byte_range)
     return replace(loot, document=loot.document[: second + length])
@@ -375,6 +390,13 @@ ATTACKS: dict[str, Attack] = {
     "another version": _signature(_another_version),
     "no certificate": _signature(_no_certificate),
     "a stranger's attribute": _signature(_stranger_attribute),
+    "signed as well by somebody of the same name": lambda loot: loot.sign_as_well(loot.document),
+    "certified as well, nothing to be changed": lambda loot: loot.sign_as_well(
+        loot.document, MDPPerm.NO_CHANGES
+    ),
+    "certified as well, notes allowed": lambda loot: loot.sign_as_well(loot.document, MDPPerm.ANNOTATE),
+    "a page covered, and signed as well": covered_and_signed_as_well,
+    "signed as well, and stamped by the true service": signed_as_well_and_stamped,
     "a page covered, and stamped by the true service": covered_and_stamped,
     "a note, and stamped by the true service": annotated_and_stamped,
     "stamped by the true service, then a note": stamped_then_annotated,

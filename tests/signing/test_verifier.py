@@ -15,7 +15,11 @@ from pathlib import Path
 import pytest
 from cryptography.x509 import Certificate
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.signers.pdf_signer import PdfTimeStamper
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner, PdfTimeStamper
+from pyhanko.sign.validation import SignatureCoverageLevel, async_validate_pdf_signature
+from pyhanko_certvalidator import ValidationContext
 
 from assessments import signing
 from assessments.records import Authenticity, sha256_of, verify as portal_verify
@@ -29,6 +33,7 @@ from tests.signing.pki import Infrastructure, infrastructure
 
 NUMBER = sample.brief().number
 FLIPS = 400
+SECOND_FIELD = "Approval"
 Change = Callable[[IncrementalPdfFileWriter], None]
 PROGRAM = Path(verifier.__file__)
 
@@ -60,6 +65,7 @@ def seals(pki: Infrastructure, tmp_path_factory: pytest.TempPathFactory) -> Iter
                 other=signed(with_key(pki, level=level), rendered.brief("ko")).pdf,
                 unsigned=unsigned,
                 sign=lambda document, level: signed(with_key(stranger, level=level), document),
+                sign_as_well=lambda document, *certified: signed_as_well(document, stranger, *certified),
                 stamp=lambda document, *change: stamped(document, pki, *change),
             )
 
@@ -75,6 +81,30 @@ def stamped(document: bytes, pki: Infrastructure, change: Change = lambda writer
     service = TimestampService(pki.timestamp_url, seconds=5)
     stamper = PdfTimeStamper(service, field_name="Timestamp", invis_settings=pades._UNSEEN)
     waiting.run(stamper.async_timestamp_pdf(writer, pades.DIGEST, output=out))
+    return out.getvalue()
+
+
+class _Unruly(PdfSigner):
+    """Signs what was certified against every change, and certifies what was signed before."""
+
+    def _enforce_certification_constraints(self, reader: PdfFileReader) -> None:
+        pass
+
+
+def signed_as_well(document: bytes, pki: Infrastructure, certified: MDPPerm | None = None) -> bytes:
+    """With one revision more, which holds a whole signature in a field of its own."""
+    writer, out = pades._Appender(io.BytesIO(document), strict=False), io.BytesIO()
+    about = PdfSignatureMetadata(
+        field_name=SECOND_FIELD,
+        reason=NUMBER,
+        subfilter=SigSeedSubFilter.PADES,
+        md_algorithm=pades.DIGEST,
+        certify=certified is not None,
+        docmdp_permissions=certified or MDPPerm.FILL_FORMS,
+    )
+    field = SigFieldSpec(SECOND_FIELD, invis_sig_settings=pades._UNSEEN)
+    by_whom = _Unruly(about, signer=signing.from_file(with_key(pki)).signer(), new_field_spec=field)
+    waiting.run(by_whom.async_sign_pdf(writer, output=out))
     return out.getvalue()
 
 
@@ -208,6 +238,23 @@ def test_a_gullible_verifier_accepts_attacks(seals: Seals) -> None:
 
     fallen_for = [name for name, attack in ATTACKS.items() if gullible(attack(loot))]
     assert len(fallen_for) >= 15, fallen_for
+    assert {name for name in ATTACKS if "as well" in name and "stamped" not in name} <= set(fallen_for)
+
+
+@pytest.mark.parametrize("level", Level, ids=str)
+def test_a_second_signature_is_a_whole_one_beside_the_seal(seals: Seals, level: Level) -> None:
+    """Else the attacks with it would be refused for its faults."""
+    loot = seals.loot(level)
+
+    document = loot.sign_as_well(loot.document, MDPPerm.NO_CHANGES)
+
+    first, second = PdfFileReader(io.BytesIO(document)).embedded_regular_signatures
+    unknown = ValidationContext(trust_roots=[], allow_fetching=False)
+    found = waiting.run(async_validate_pdf_signature(second, signer_validation_context=unknown))
+    assert document.startswith(loot.document)
+    assert (first.field_name, second.field_name) == (pades.FIELD, SECOND_FIELD)
+    assert (found.intact, found.valid, found.coverage) == (True, True, SignatureCoverageLevel.ENTIRE_FILE)
+    assert second.docmdp_level == MDPPerm.NO_CHANGES
 
 
 @pytest.mark.parametrize("level", Level, ids=str)
