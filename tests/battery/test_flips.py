@@ -11,12 +11,18 @@ import pytest
 from cryptography.x509 import Certificate
 
 from assessments import signing
-from assessments.records import Authenticity, sha256_of, verify as portal_verify
+from assessments.enums import Audience
+from assessments.models import Record
+from assessments.queries.verification import _digests, verify_file
+from assessments.records import Authenticity, freeze, sha256_of, verify as portal_verify
 from assessments.records.bundle import verify as verifier
+from assessments.records.verify import data_in
 from assessments.signing import Level
+from tests.guards.ground import guards_off
 from tests.records import rendered, sample
 from tests.signing.papers import signed, with_key
 from tests.signing.pki import Infrastructure
+from tests.web import published as issued
 
 PLACES = 10_000
 NUMBER = sample.brief().number
@@ -67,16 +73,57 @@ def test_the_single_file_verifier_accepts_none(
     assert accepted_by(lambda changed: holds(changed, published), document, seed=f"verify.py {level}") == []
 
 
+def issue(document: bytes) -> Record:
+    """The record with the number that the document carries; the document is its English one."""
+    record = issued.issued(number=NUMBER.removesuffix("-v1"))
+    content = freeze(sample.brief())
+    with guards_off():
+        Record.objects.filter(pk=record.pk).update(
+            content=content.decode(), content_sha256=sha256_of(content)
+        )
+        record.documents.filter(audience=Audience.PARTIES, language="en").update(
+            pdf=document, sha256=sha256_of(document), size_bytes=len(document)
+        )
+    return record
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("level", Level, ids=str)
 def test_the_portal_accepts_none(pki: Infrastructure, level: Level) -> None:
     document = signed(with_key(pki, level=level), rendered.brief("en")).pdf
-    issued = {sha256_of(document): NUMBER}
-    assert portal_verify(document, issued=issued).authenticity == Authenticity.AUTHENTIC
+    digests = _digests(issue(document))
+    assert portal_verify(document, issued=digests).authenticity == Authenticity.AUTHENTIC
 
     def accepts(changed: bytes) -> bool:
-        return sha256_of(changed) in issued
+        return portal_verify(changed, issued=digests).authenticity == Authenticity.AUTHENTIC
 
     assert accepted_by(accepts, document, seed=f"portal {level}") == []
+
+
+@pytest.mark.django_db
+def test_nor_does_it_with_all_that_it_looks_up(pki: Infrastructure) -> None:
+    """Ten minutes: each file is looked for in the database and compared with what was issued."""
+    document = signed(with_key(pki, level=Level.LTA), rendered.brief("en")).pdf
+    issue(document)
+    assert verify_file(document).is_authentic
+
+    def accepts(changed: bytes) -> bool:
+        return verify_file(changed).is_authentic
+
+    assert accepted_by(accepts, document, seed="portal in full") == []
+
+
+@pytest.mark.django_db
+def test_a_portal_that_looks_at_the_data_in_the_file_only_is_caught(pki: Infrastructure) -> None:
+    document = signed(with_key(pki), rendered.brief("en")).pdf
+    record = issue(document)
+    record.refresh_from_db()
+
+    def gullible(changed: bytes) -> bool:
+        data = data_in(changed)
+        return data is not None and sha256_of(data) == record.content_sha256
+
+    assert len(accepted_by(gullible, document, seed="data only")) > PLACES // 100
 
 
 def test_a_verifier_that_looks_at_the_first_signature_only_is_caught(

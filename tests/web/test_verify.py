@@ -91,14 +91,6 @@ def test_any_other_file_is_not_ours(content):
     assert "the commission never issued it" in html
 
 
-def test_nothing_of_the_file_is_kept():
-    before = Record.objects.count()
-
-    hand_in(b"%PDF-1.7 mine")
-
-    assert Record.objects.count() == before
-
-
 def test_without_a_file_the_field_says_what_is_missing():
     response = published.reader().post(VERIFY)
 

@@ -55,7 +55,10 @@ SITUATIONS: dict[Status, Callable[[Record], None]] = {
 def said_of(document: bytes, language: str) -> list[tuple[str, str]]:
     """Heading and sentence of the answer, in the order of the page."""
     file = SimpleUploadedFile("record.pdf", document)
-    html = published.reader(language).post("/verify/", {"file": file}).content.decode()
+    return said_in(published.reader(language).post("/verify/", {"file": file}).content.decode())
+
+
+def said_in(html: str) -> list[tuple[str, str]]:
     own = re.search(r'id="verdict">([^<]+)</h2>\s*<p[^>]*>([^<]+)</p>', html)
     other = re.search(r'lang="(?:ko|en)">\s*<p><strong>([^<]+)</strong></p>\s*<p>([^<]+)</p>', html)
     assert own, html
@@ -98,6 +101,86 @@ def test_a_paper_copy_is_told_the_same(status: Status) -> None:
     words = {"number": record.number, "newer": record.number.replace("-v1", "-v2")}
     for language in ("en", "ko"):
         assert in_language(_OF_PAPER[status], language) % words in html
+
+
+Told = list[tuple[str, str]]
+"""Headings and sentences, in English and in Korean."""
+ALTERED: Told = [
+    (
+        "Not authentic: altered",
+        (
+            "This file is not authentic: it carries the number of decision record {number}, but it is not "
+            "the file the commission issued."
+        ),
+    ),
+    (
+        "진본이 아닙니다(변경됨)",
+        "이 파일은 진본이 아니며, 결정서 번호({number})가 적혀 있으나 위원회가 발급한 파일과 다릅니다.",
+    ),
+]
+NEVER_ISSUED: Told = [
+    (
+        "Not authentic: not ours",
+        "This file is not authentic: it names decision record {number}, which the commission never issued.",
+    ),
+    (
+        "진본이 아닙니다(위원회가 발급하지 않음)",
+        (
+            "이 파일은 진본이 아니며, 파일에 적힌 결정서 번호({number})는 위원회가 발급한 사실이 없는 "
+            "번호입니다."
+        ),
+    ),
+]
+NOT_OURS: Told = [
+    ("Not authentic: not ours", "This file is not authentic: the commission never issued it."),
+    ("진본이 아닙니다(위원회가 발급하지 않음)", "이 파일은 진본이 아니며, 위원회가 발급한 사실이 없습니다."),
+]
+UNKNOWN: Told = [
+    (
+        "No such record",
+        (
+            "The commission issued no record with the number or code “{number}”: if that is what your paper "
+            "says, it is not a record of the commission."
+        ),
+    ),
+    (
+        "해당하는 결정서가 없습니다",
+        (
+            "번호나 코드가 “{number}”인 결정서는 발급된 사실이 없으며, 문서에 그렇게 적혀 있다면 위원회의 "
+            "결정서가 아닙니다."
+        ),
+    ),
+]
+
+
+def about(told: Told, number: str) -> Told:
+    return [(heading, sentence.format(number=number)) for heading, sentence in told]
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [("NHRC-FR-2026-0007-v1", ALTERED), ("NHRC-FR-2026-9999-v1", NEVER_ISSUED), ("", NOT_OURS)],
+)
+def test_of_a_file_that_is_not_authentic_it_is_told_in_both_languages(number: str, told: Told) -> None:
+    published.issued(number="NHRC-FR-2026-0007")
+    document = f"%PDF-1.7 {number}".encode()
+
+    english, korean = said_of(document, "en"), said_of(document, "ko")
+
+    assert english == about(told, number)
+    assert korean == english[::-1]
+
+
+@pytest.mark.parametrize("address", ["/verify/{}/", "/verify/?code={}"])
+@pytest.mark.parametrize("asked", ["NHRC-FR-2026-9999-v1", "AAAA-BBBB-CCCC"])
+def test_that_there_is_no_such_record_is_told_in_both_languages(asked: str, address: str) -> None:
+    published.issued(number="NHRC-FR-2026-0007")
+
+    pages = [published.page(address.format(asked), language=language) for language in ("en", "ko")]
+
+    english, korean = map(said_in, pages)
+    assert english == about(UNKNOWN, asked)
+    assert korean == english[::-1]
 
 
 @pytest.mark.parametrize(
