@@ -33,6 +33,28 @@ def of_elements(pdf: pikepdf.Pdf, wanted: str) -> Iterator[tuple[Element, str]]:
             yield element, " ".join(" ".join(words).split())
 
 
+def drawn(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """All text that is drawn on each page and in each drawing, in the structure tree or not."""
+    for page in pdf.pages:
+        yield _drawn(page, page.obj)
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == pikepdf.Name.Form:
+            yield _drawn(item, item)
+
+
+def _drawn(content: Any, holder: Any) -> str:
+    fonts = holder.get("/Resources", {}).get("/Font", {})
+    maps = {key: unicode_map(font) for key, font in fonts.items()}
+    current: dict[int, str] = {}
+    words = []
+    for step in pikepdf.parse_content_stream(content, "Tf Tj TJ"):
+        if str(step.operator) == "Tf":
+            current = maps[str(step.operands[0])]
+        else:
+            words.append(_shown(step.operands[0], current))
+    return "".join(words)
+
+
 def _marked(page: pikepdf.Page) -> dict[int, str]:
     """Text by MCID."""
     maps = {key: unicode_map(font) for key, font in page.obj.Resources.get("/Font", {}).items()}

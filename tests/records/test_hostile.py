@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pikepdf
@@ -14,51 +12,34 @@ import pytest
 
 from assessments.records import render
 from assessments.records.glyphs import visible
-from assessments.records.typeset import Fetched, typeset
+from assessments.records.typeset import VARIANT, Fetched, shipped_fonts, typeset
 from tests.records import hostile, pdftext, sample
+from tests.records.canary import SECRET, Canary, planted, serving
 from tests.records.pdfcheck import check
+from tests.records.pdfsearch import holding
 
-SECRET = "the-canary-file-was-read"
 ODD = "\u202eODD\u200b\x00 \u6f22 \U0001f600 \u0639 \u1100\u1161 &lt; \\ ]] %> ${x} \ud7ff "
-
-
-class Canary(HTTPServer):
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.asked: list[str] = []
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}"
-
-
-class _Handler(BaseHTTPRequestHandler):
-    server: Canary
-
-    def do_GET(self) -> None:
-        self.server.asked.append(self.path)
-        self.send_response(204)
-        self.end_headers()
-
-    def log_message(self, *args: object) -> None:
-        pass
+# fmt: off
+ASKED = {
+    "img", "link", "attachment", "anchor attachment", "style import", "font", "attribute", "list style",
+    "content", "object", "embed", "svg image", "base", "end of style", "end of title", "css in text",
+    "data svg", "comment",
+}
+"""What the typesetter asks for where nobody forbids it."""
+# fmt: on
+SHOWN = ASKED - {"link", "font"}
+"""Ways on which it then shows what a file holds: this one is no font, and calls itself no style sheet."""
 
 
 @pytest.fixture
 def canary() -> Iterator[Canary]:
-    server = Canary()
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving() as server:
+        yield server
 
 
 @pytest.fixture
 def secret(tmp_path: Path) -> str:
-    (tmp_path / "secret.txt").write_text(SECRET)
-    return (tmp_path / "secret.txt").as_uri()
+    return planted(tmp_path)
 
 
 def _letters(text: str) -> str:
@@ -74,8 +55,45 @@ def test_attacks_in_every_field_are_shown_and_load_nothing(canary, secret, langu
 
     text = _letters(pdftext.text(document))
     assert canary.asked == []
-    assert SECRET.encode() not in document
+    assert holding(SECRET, document) == []
     assert [name for name, attack in attacks.items() if _letters(attack) not in text] == []
+
+
+def test_unescaped_the_same_attacks_are_found_out(canary, secret):
+    """Else the test above would pass with a canary that nothing reaches and a search that finds nothing."""
+    attacks = hostile.vectors(canary.address, secret)
+
+    found = set()
+    for name, attack in attacks.items():
+        document = _loading(hostile.unescaped(attack))
+        found |= {name} if canary.asked or holding(SECRET, document) else set()
+        canary.asked.clear()
+
+    assert found == {f"net {way}" for way in ASKED} | {f"file {way}" for way in SHOWN}
+
+
+def _loading(html: str) -> bytes:
+    """Typeset as WeasyPrint does it by itself: whatever a document asks for is loaded."""
+    from weasyprint import HTML
+
+    document: bytes = HTML(string=html).write_pdf(font_config=shipped_fonts(), pdf_variant=VARIANT)
+    return document
+
+
+def test_unescaped_they_are_refused_where_they_would_load_and_load_nothing_elsewhere(canary, secret):
+    attacks = hostile.vectors(canary.address, secret)
+
+    refused, shown = set(), set()
+    for name, attack in attacks.items():
+        try:
+            document = typeset(hostile.unescaped(attack))
+        except Fetched:
+            refused.add(name)
+        else:
+            shown |= {name} if holding(SECRET, document) else set()
+
+    assert refused == {f"{kind} {way}" for kind in ("net", "file") for way in ASKED}
+    assert (canary.asked, shown) == ([], set())
 
 
 def test_odd_characters_in_every_field_leave_the_record_readable_and_archival():

@@ -6,8 +6,6 @@ import html
 import io
 import json
 import re
-import shutil
-import subprocess
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
@@ -36,8 +34,9 @@ from assessments.records.page import page
 from assessments.records.render import render_html
 from assessments.records.speech import WORD_JOINER, Language
 from assessments.records.withheld import Unlisted
-from tests.records import pdftext, sample
+from tests.records import sample
 from tests.records.pdfcheck import check
+from tests.records.pdfsearch import texts_of
 
 EXAMPLES = [name for name in examples.example_ids() if not name.endswith("b")]
 MARK = re.compile(r"(?:비공개|[Ww]ithheld) (W\d+)")
@@ -125,26 +124,6 @@ def test_no_withheld_string_stands_in_the_public_page(example_id, language):
 def pdf(language: Language) -> bytes:
     """Of the short record: typesetting takes the time, and every template is in it."""
     return render(redacted(sample.brief()), language=language)
-
-
-def texts_of(document: bytes) -> dict[str, str]:
-    """All that can be read out of a PDF: bytes, every stream and string, metadata, the words shown."""
-    found = {"bytes": document.decode("latin-1"), "words": pdftext.text(document)}
-    with pikepdf.open(io.BytesIO(document)) as opened:
-        streams = [one.read_bytes() for one in opened.objects if isinstance(one, pikepdf.Stream)]
-        plain = [repr(one) for one in opened.objects if not isinstance(one, pikepdf.Stream)]
-        found["streams"] = "\n".join(one.decode("utf-8", "ignore") for one in streams)
-        found["wide streams"] = "\n".join(one.decode("utf-16-be", "ignore") for one in streams)
-        found["objects"] = "\n".join(plain)
-        found["information"] = "\n".join(map(str, opened.docinfo.values()))
-        attached = [one.get_file().read_bytes() for one in opened.attachments.values()]
-        found["attachments"] = "\n".join(one.decode("utf-8") for one in attached)
-    if shutil.which("pdftotext"):
-        command = ["pdftotext", "-", "-"]
-        found["pdftotext"] = subprocess.run(
-            command, input=document, capture_output=True, check=True
-        ).stdout.decode()
-    return found
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
