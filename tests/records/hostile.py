@@ -2,43 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
 from itertools import cycle
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 from assessments.catalogue import Text
-from assessments.records import RecordContent
+from assessments.records import Correction, FactState, Intervener, RecordContent
+from tests.records import sample
 
-KEPT = {"number", "authentic_language", "verification_url", "standard_id", "group_id", "id", "question_id"}
+KEPT = {
+    *("number", "authentic_language", "verification_url", "full_digest"),
+    *("standard_id", "group_id", "id", "of", "question_id"),
+}
 """Ids: made by the portal, never typed."""
+MOST = 1_000
+"""More than any short record has places."""
+MARKED = re.compile(r"가\d{4}나 다*")
+"""The harmless words of ``marked``."""
+
+
+def target() -> RecordContent:
+    """A short record with something in every field that holds words."""
+    brief = sample.brief()
+    first, *rest = brief.facts
+    asked, *others = first.facts
+    unasked = replace(asked, state=FactState.NOT_ASKED, answer=(), table=None, why="까닭")
+    condition, *conditions = brief.conditions
+    return replace(
+        brief,
+        facts=(replace(first, facts=(unasked, *others)), *rest),
+        conditions=(replace(condition, deadline="기한"), *conditions),
+        interveners=(Intervener("참가인", "자격", date(2026, 11, 2)),),
+        corrections=(Correction(2, date(2026, 12, 1), "고친 말"),),
+    )
+
+
+def fields_with_words(kind: Any = RecordContent, *path: str) -> Iterator[str]:
+    """Every field, at any depth, in which anybody's words can stand."""
+    if kind in {Text, str}:
+        yield ".".join(path)
+    elif is_dataclass(kind) and isinstance(kind, type):
+        for name, held in get_type_hints(kind).items():
+            yield from fields_with_words(held, *path, name) if name not in KEPT else ()
+    else:
+        for one in get_args(kind):
+            yield from fields_with_words(one, *path)
 
 
 def filled(content: RecordContent, *payloads: str) -> RecordContent:
     """``content`` with a payload, in turn, in place of everything anybody may have typed or translated."""
-    hostile = _filled(content, cycle(payloads))
+    taken = cycle(payloads)
+    hostile = _filled(content, lambda _path: next(taken))
     assert isinstance(hostile, RecordContent)
     return hostile
 
 
-def _filled(value: Any, payloads: Iterator[str]) -> Any:
+def places(content: RecordContent) -> list[str]:
+    """The field of each place, in the order in which they are filled; fields of tuples come repeatedly."""
+    found: list[str] = []
+
+    def note(path: str) -> str:
+        found.append(path)
+        return path
+
+    _filled(content, note)
+    return found
+
+
+def _filled(value: Any, payload: Callable[[str], str], *path: str) -> Any:
     match value:
         case Text():
-            payload = next(payloads)
-            return Text(payload, payload)
+            said = payload(".".join(path))
+            return Text(said, said)
         case str() if type(value) is str:
-            return next(payloads)
+            return payload(".".join(path))
         case tuple():
-            return tuple(_filled(item, payloads) for item in value)
+            return tuple(_filled(item, payload, *path) for item in value)
         case _ if is_dataclass(value) and not isinstance(value, type):
             changed = {
-                field.name: _filled(getattr(value, field.name), payloads)
+                field.name: _filled(getattr(value, field.name), payload, *path, field.name)
                 for field in fields(value)
                 if field.name not in KEPT
             }
             return replace(value, **changed)
         case _:
             return value
+
+
+def marked(attacks: Sequence[str], *, turn: int = 0) -> dict[str, str]:
+    """For each place harmless words and, instead of them, as many with an attack; both say which place it is.
+
+    With every turn each place gets the next attack.
+    """
+    at = [attacks[(place + turn) % len(attacks)] for place in range(MOST)]
+    return {
+        f"가{place:04}나 {'다' * len(attack)}": f"가{place:04}나 {attack}" for place, attack in enumerate(at)
+    }
+
+
+def several(attacks: Iterable[str], *, at_once: int = 5) -> list[str]:
+    """The attacks, so many in one: fewer turns are needed until every place had each."""
+    left = list(attacks)
+    return [" ".join(left[start : start + at_once]) for start in range(0, len(left), at_once)]
 
 
 def vectors(address: str, file: str) -> dict[str, str]:

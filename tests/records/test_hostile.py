@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
 
-from assessments.records import render
+from assessments.records import RecordContent, digest, redacted, render, verification_code
+from assessments.records.figures import qr_code
 from assessments.records.glyphs import visible
+from assessments.records.render import render_html
+from assessments.records.speech import Language
 from assessments.records.typeset import VARIANT, Fetched, shipped_fonts, typeset
-from tests.records import hostile, pdftext, sample
+from tests.records import hostile, markup, pdftext, sample
 from tests.records.canary import SECRET, Canary, planted, serving
 from tests.records.pdfcheck import check
 from tests.records.pdfsearch import holding
@@ -47,16 +51,98 @@ def _letters(text: str) -> str:
     return "".join(text.split())
 
 
-@pytest.mark.parametrize("language", ["ko", "en"])
-def test_attacks_in_every_field_are_shown_and_load_nothing(canary, secret, language):
+@pytest.mark.parametrize(("language", "turn"), [("ko", 0), ("en", 26)])
+def test_attacks_in_every_field_are_shown_and_load_nothing(canary, secret, language, turn):
     attacks = hostile.vectors(canary.address, secret)
+    dealt = [*attacks.values()][turn:] + [*attacks.values()][:turn]
 
-    document = render(hostile.filled(sample.brief(), *attacks.values()), language=language)
+    document = render(hostile.filled(hostile.target(), *dealt), language=language)
 
     text = _letters(pdftext.text(document))
     assert canary.asked == []
     assert holding(SECRET, document) == []
     assert [name for name, attack in attacks.items() if _letters(attack) not in text] == []
+
+
+# ---- every attack in every place ----------------------------------------------------------------
+
+NOT_PRINTED = {
+    *("sections.title", "facts.facts.table.columns"),
+    *("versions.editions.edition_digest", "versions.editions.files.path", "versions.editions.files.sha256"),
+}
+"""Fields with words that stand in the JSON only."""
+
+
+def test_every_field_that_holds_words_is_attacked():
+    assert set(hostile.places(hostile.target())) == set(hostile.fields_with_words())
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_every_place_shows_every_attack_as_it_was_typed_and_no_element_comes_of_it(language):
+    attacks = hostile.several(hostile.vectors("http://127.0.0.1:9", "file:///secret.txt").values())
+
+    changed = [differences_in(hostile.target(), attacks, language, turn) for turn in range(len(attacks))]
+
+    assert changed == [[]] * len(attacks)
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_so_does_every_place_of_the_public_rendering(language):
+    everything = " ".join(hostile.vectors("http://127.0.0.1:9", "file:///secret.txt").values())
+
+    assert differences_in(redacted(hostile.target()), [everything], language) == []
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_withholding_hostile_words_makes_no_elements_of_them(language):
+    words = hostile.marked([*hostile.vectors("http://127.0.0.1:9", "file:///secret.txt").values()])
+
+    plain, attacked = (
+        _html(redacted(hostile.filled(hostile.target(), *said)), language) for said in (words, words.values())
+    )
+
+    assert markup.elements(attacked) == markup.elements(plain)
+
+
+def test_every_place_is_looked_at():
+    words = hostile.marked(["x"])
+
+    shown = markup.texts(_html(hostile.filled(hostile.target(), *words), "ko"))
+
+    fields = zip(words, hostile.places(hostile.target()), strict=False)
+    assert {field for mark, field in fields if mark not in shown} == NOT_PRINTED
+
+
+@pytest.mark.parametrize("unescaped", ["<b>{}</b>", "<title>{}</title>", '<p title="{}">', "<!--{}-->"])
+def test_a_place_that_is_not_escaped_or_no_text_is_found(unescaped):
+    """Else the tests above would pass with a comparison that sees nothing."""
+    words = hostile.marked(["<img src=x>"])
+
+    harmless, attacked = (unescaped.format(one) for one in next(iter(words.items())))
+
+    assert markup.differences(attacked, harmless=harmless, instead=words) != []
+
+
+def differences_in(
+    content: RecordContent, attacks: Sequence[str], language: Language, turn: int = 0
+) -> list[Any]:
+    """What the attacks change in the page, apart from the words in their places."""
+    words = hostile.marked(attacks, turn=turn)
+    harmless, attacked = (_html(hostile.filled(content, *said), language) for said in (words, words.values()))
+    return markup.differences(attacked, harmless=harmless, instead=words)
+
+
+def _html(content: RecordContent, language: Language) -> str:
+    """Without the digest and what is made of it: they are other ones with other words."""
+    record_digest = content.full_digest or digest(content)
+    code = verification_code(record_digest)
+    html = render_html(content, language=language)
+    for made in (record_digest, code, qr_code(f"{content.verification_url}/{code}").path):
+        html = html.replace(made, "")
+    return html
+
+
+# ---- where nothing is escaped -------------------------------------------------------------------
 
 
 def test_unescaped_the_same_attacks_are_found_out(canary, secret):
@@ -96,8 +182,11 @@ def test_unescaped_they_are_refused_where_they_would_load_and_load_nothing_elsew
     assert (canary.asked, shown) == ([], set())
 
 
+# ---- odd and long -------------------------------------------------------------------------------
+
+
 def test_odd_characters_in_every_field_leave_the_record_readable_and_archival():
-    document = render(hostile.filled(sample.brief(), ODD), language="ko")
+    document = render(hostile.filled(hostile.target(), ODD), language="ko")
 
     assert check(document) == []
     assert _letters(visible(ODD)) in _letters(pdftext.text(document))
