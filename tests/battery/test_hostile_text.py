@@ -21,8 +21,9 @@ RENDERINGS: dict[Language, RecordContent] = {"ko": hostile.target(), "en": redac
 @pytest.mark.parametrize("language", RENDERINGS)
 def test_attacks_are_shown_and_load_nothing(tmp_path: Path, language: Language, turn: int) -> None:
     content = RENDERINGS[language]
-    with serving() as canary:
-        attacks = hostile.vectors(canary.address, planted(tmp_path))
+    secret = planted(tmp_path)
+    with serving(secret) as canary:
+        attacks = hostile.vectors(canary.address, secret)
         dealt = hostile.several(attacks.values(), at_once=AT_ONCE)
         document = render(hostile.filled(content, *dealt[turn:], *dealt[:turn]), language=language)
 

@@ -16,11 +16,14 @@ FILE = (
     f'<text id="x" y="20">{SECRET}</text></svg>'
 )
 """Text, style sheet and drawing at once: read as any of them, it says its secret."""
+TO_THE_FILE = "/to-the-file"
+"""The path that the server answers with a redirection to the file."""
 
 
 class Canary(HTTPServer):
-    def __init__(self) -> None:
+    def __init__(self, file: str) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
+        self.file = file
         self.asked: list[str] = []
 
     @property
@@ -33,7 +36,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.server.asked.append(self.path)
-        self.send_response(204)
+        if self.path.startswith(TO_THE_FILE):
+            self.send_response(302)
+            self.send_header("Location", self.server.file)
+        else:
+            self.send_response(204)
         self.end_headers()
 
     def log_message(self, *args: object) -> None:
@@ -41,8 +48,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serving() -> Iterator[Canary]:
-    server = Canary()
+def serving(file: str) -> Iterator[Canary]:
+    """``file`` is where the server sends whoever asks for ``TO_THE_FILE``."""
+    server = Canary(file)
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:

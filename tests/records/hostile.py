@@ -12,6 +12,7 @@ from typing import Any, get_args, get_type_hints
 from assessments.catalogue import Text
 from assessments.records import Correction, FactState, Intervener, RecordContent
 from tests.records import sample
+from tests.records.canary import TO_THE_FILE
 
 KEPT = {
     *("number", "authentic_language", "verification_url", "full_digest"),
@@ -111,7 +112,13 @@ def several(attacks: Iterable[str], *, at_once: int = 5) -> list[str]:
 
 def vectors(address: str, file: str) -> dict[str, str]:
     """Every way known to make a typesetter load something, from ``address`` and from ``file`` itself."""
-    return _vectors("net", f"{address}/") | _vectors("file", f"{file}?")
+    redirected = _vectors("redirected", f"{address}{TO_THE_FILE}?")
+    ways = ("img", "link", "attachment", "style import", "object")
+    return (
+        _vectors("net", f"{address}/")
+        | _vectors("file", f"{file}?")
+        | {f"redirected {way}": redirected[f"redirected {way}"] for way in ways}
+    )
 
 
 def _vectors(kind: str, url: str) -> dict[str, str]:
@@ -142,9 +149,18 @@ def _vectors(kind: str, url: str) -> dict[str, str]:
         f"{kind} css in text": f'}} @import url({url}22); p{{background:url("{url}22")}}',
         f"{kind} template": f'{{% include "{url}23" %}}{{{{ x }}}}{{% load static %}}',
         f"{kind} data svg": f"<img src=\"data:image/svg+xml,<svg><image href='{url}24'/></svg>\">",
+        f"{kind} data svg entity": f'<img src="data:image/svg+xml,{_entity(url)}">',
         f"{kind} meta": f'<meta http-equiv="refresh" content="0;url={url}25">',
         f"{kind} comment": f'--><img src="{url}26"><!--',
     }
+
+
+def _entity(url: str) -> str:
+    """A drawing whose text is what stands at ``url``."""
+    return (
+        f"<!DOCTYPE svg [<!ENTITY e SYSTEM '{url}27'>]>"
+        "<svg xmlns='http://www.w3.org/2000/svg' width='400' height='40'><text y='20'>&amp;e;</text></svg>"
+    )
 
 
 def unescaped(attack: str) -> str:
