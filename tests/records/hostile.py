@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from itertools import cycle
 from typing import Any, get_args, get_type_hints
 
 from assessments.catalogue import Text
-from assessments.records import Correction, FactState, Intervener, RecordContent
+from assessments.records import (
+    Correction,
+    FactState,
+    Intervener,
+    RecordContent,
+    digest,
+    verification_code,
+)
+from assessments.records.figures import qr_code
 from tests.records import sample
 from tests.records.canary import TO_THE_FILE
 
@@ -21,6 +29,11 @@ KEPT = {
 """Ids: made by the portal, never typed."""
 MOST = 1_000
 """More than any short record has places."""
+NOT_PRINTED = {
+    *("sections.title", "facts.facts.table.columns"),
+    *("versions.editions.edition_digest", "versions.editions.files.path", "versions.editions.files.sha256"),
+}
+"""Fields with words that stand in the JSON only."""
 MARKED = re.compile(r"가\d{4}나 다*")
 """The harmless words of ``marked``."""
 
@@ -73,6 +86,24 @@ def places(content: RecordContent) -> list[str]:
     return found
 
 
+def filled_data(data: Any, *payloads: str, kept: Collection[str]) -> Any:
+    """The same with data as JSON has it; what stands under the keys ``kept`` is not changed."""
+    taken = iter(payloads)
+
+    def fill(value: Any) -> Any:
+        match value:
+            case str():
+                return next(taken)
+            case list():
+                return [fill(item) for item in value]
+            case dict():
+                return {key: item if key in kept else fill(item) for key, item in value.items()}
+            case _:
+                return value
+
+    return fill(data)
+
+
 def _filled(value: Any, payload: Callable[[str], str], *path: str) -> Any:
     match value:
         case Text():
@@ -102,6 +133,20 @@ def marked(attacks: Sequence[str], *, turn: int = 0) -> dict[str, str]:
     return {
         f"가{place:04}나 {'다' * len(attack)}": f"가{place:04}나 {attack}" for place, attack in enumerate(at)
     }
+
+
+def unseen(content: RecordContent, words: Iterable[str], *, text: str) -> set[str]:
+    """The fields of ``content``, filled with ``words``, of whose words some are not in ``text``."""
+    return {field for word, field in zip(words, places(content), strict=False) if word not in text}
+
+
+def undigested(html: str, content: RecordContent) -> str:
+    """A record's page without its digest and what is made of it: they change with every word."""
+    record_digest = content.full_digest or digest(content)
+    code = verification_code(record_digest)
+    for made in (record_digest, code, qr_code(f"{content.verification_url}/{code}").path):
+        html = html.replace(made, "")
+    return html
 
 
 def several(attacks: Iterable[str], *, at_once: int = 5) -> list[str]:

@@ -22,15 +22,23 @@ from assessments.errors import NotPermitted
 from assessments.models import Finding, Record
 from assessments.policy import SYSTEM, Actor, actor_for
 from assessments.queries import bundles
+from assessments.queries.bundles.findings import findings_of
 from assessments.queries.stored_files import path_of
+from assessments.records.bundle import findings_page
 from assessments.services import bundling
 from tests import journey, make
 from tests.bundles import assessment_of, issue, issued, opened, said, whole
 from tests.guards.ground import guards_off
+from tests.records import hostile, markup
 
 pytestmark = pytest.mark.django_db
 
 CONTENT = b"%PDF-1.7 the law"
+IDS = {
+    *("decision", "outcome", "basis", "edition", "standard", "preliminary", "result", "seat"),
+    *("locked_at", "draft_digest", "cast_at"),
+}
+"""What nobody types in findings."""
 
 
 @pytest.fixture
@@ -107,6 +115,30 @@ def test_findings_are_those_of_both_reviewers_and_the_panel(record):
         page = files[f"{case}/findings.{language}.html"].decode()
         assert words in page
         assert first["title"][language] in page
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_hostile_words_are_words_in_the_page_of_the_findings(record, language):
+    attacks = " ".join(hostile.vectors("http://127.0.0.1:9", "file:///secret.txt").values())
+    words = hostile.marked([attacks])
+    findings = findings_of(record.decision, files={})
+    findings["standards"] = [cited(one) for one in findings["standards"] if one["reviewers"]][:3]
+
+    harmless, attacked = (
+        findings_page(hostile.filled_data(findings, *said, kept=IDS), language=language).decode()
+        for said in (words, words.values())
+    )
+
+    assert markup.differences(attacked, harmless=harmless, instead=words) == []
+    shown = 3 * (2 + 2 * (2 + 2) + (2 + 2)) + 3 * len(findings["votes"])
+    assert markup.texts(attacked).count(attacks) == shown
+
+
+def cited(found: dict[str, Any]) -> dict[str, Any]:
+    """With a page cited by everybody."""
+    pages = [{"evidence": "E1", "page": "7"}]
+    reviewers = [{**one, "evidence": pages} for one in found["reviewers"]]
+    return {**found, "reviewers": reviewers, "panel": {**found["panel"], "evidence": pages}}
 
 
 def test_findings_that_were_never_locked_stay_their_writers(record):
