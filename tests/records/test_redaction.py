@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import io
 import json
 import re
@@ -15,7 +14,6 @@ from typing import Any
 import pikepdf
 import pytest
 
-from assessments import catalogue
 from assessments.catalogue import Text, examples
 from assessments.records import (
     Fact,
@@ -32,52 +30,20 @@ from assessments.records import (
 )
 from assessments.records.page import page
 from assessments.records.render import render_html
-from assessments.records.speech import WORD_JOINER, Language
+from assessments.records.speech import Language
 from assessments.records.withheld import Unlisted
 from tests.records import sample
+from tests.records.leaks import leaks, searchable
 from tests.records.pdfcheck import check
 from tests.records.pdfsearch import texts_of
 
-EXAMPLES = [name for name in examples.example_ids() if not name.endswith("b")]
+EXAMPLES = examples.example_ids()
 MARK = re.compile(r"(?:비공개|[Ww]ithheld) (W\d+)")
 
 
 @cache
 def public(example_id: str) -> RecordContent:
     return redacted(sample.content(example_id))
-
-
-def typed(content: RecordContent) -> dict[str, str]:
-    """Everything typed into what is withheld, from the full content; by where it was typed."""
-    found: dict[str, str] = {"official": str(content.agency.official), "email": str(content.agency.email)}
-    for fact in (fact for step in content.facts for fact in step.facts if fact.restricted):
-        said = [*fact.answer, *(cell for row in (fact.table.rows if fact.table else ()) for cell in row)]
-        found |= {f"{fact.question_id} {number}": str(one) for number, one in enumerate(said)}
-    found["file"] = str(content.evidence[-1].file_name)
-    asked, stated = content.submissions
-    found |= {f"answer {number}": line for number, line in enumerate(str(asked.answer).splitlines())}
-    return found | {"statement": str(stated.text)}
-
-
-def searchable(content: RecordContent) -> dict[str, str]:
-    """Without what is too short to tell anything, or stands in the catalogue's words."""
-    asked = catalogue.edition(content.versions.form).questions.values()
-    printed = [str(choice.text) for question in asked for choice in question.choices]
-    printed += [str(item.source) for item in content.law] + [str(question.text) for question in asked]
-    public_words = "\n".join(printed + [str(one.requirement) for one in content.findings])
-    said = typed(content)
-    return {where: words for where, words in said.items() if len(words) > 2 and words not in public_words}
-
-
-def leaks(text: str, content: RecordContent) -> list[str]:
-    plain = flat(text)
-    return [where for where, words in searchable(content).items() if flat(words) in plain]
-
-
-def flat(text: str) -> str:
-    """As somebody reads it: one line, without what steers line breaks, in small letters."""
-    composed = unicodedata.normalize("NFC", html.unescape(text)).replace(WORD_JOINER, "")
-    return " ".join(composed.casefold().split())
 
 
 def strings(value: Any) -> Iterator[str]:
