@@ -18,11 +18,20 @@ OFFICIAL, EMAIL = "responsible_official", "contact_email"
 PEOPLE = frozenset({OFFICIAL, "submitting_official"})
 """Questions answered by a name with a post; each word of such an answer is withheld wherever it stands."""
 LEAST_CHARACTERS = 3
+SURNAMES = (
+    "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원천방공"
+)
+"""The frequent ones: a rare one with a single syllable after it is not found."""
+SHORT_NAME = re.compile(rf"[{SURNAMES}](?!장)[가-힣]")
+"""A surname and one syllable, such as 김솔; posts that are as short end in 장."""
 LEAST_DIGITS = 7
 """Fewer say nothing apart from their place, and stand in every other number."""
 SHORT = 80
 """Answers up to this length are also looked for by their parts between commas and brackets."""
 _BETWEEN = re.compile(r"[,;/|()\[\]（）、\n]+")
+_PARTICLES = (
+    "에게서?|한테서?|께서?|으?로부터|에서|까지|부터|이?라고|이나|으?로|은|는|이|가|을|를|의|에|와|과|도|만"
+)
 _EDGES = " \t\r\n.,;:!?()[]{}（）「」『』“”\"'‘’–-·•"  # noqa: RUF001
 
 
@@ -101,6 +110,10 @@ class Search:
     stands in the catalogue's own or this record's fixed words, which everybody may read: they would hide
     public words and no secret. Latin letters are found as whole words, Korean ones anywhere, since
     particles follow them.
+
+    Of two syllables only names of persons are looked for, known by a surname, as a word of their own with or
+    without a particle. Anything else so short (수신, 협약) is an everyday word that says nothing apart from
+    its place, and so are two Latin letters (IT, of): hiding them would leave holes in every sentence.
     """
 
     def __init__(self, typed: Typed, *, rows: Mapping[str, str], public: Iterable[str]) -> None:
@@ -116,7 +129,7 @@ class Search:
                 raise Unlisted(name)
             for said in strings:
                 for piece in _pieces(said, with_words=name in PEOPLE):
-                    if _is_telling(piece) and not _stands_in(piece, readable):
+                    if _is_telling(piece, is_person=name in PEOPLE) and not _stands_in(piece, readable):
                         self._rows.setdefault(piece, rows[name])
         longest_first = sorted(self._rows, key=len, reverse=True)
         self._found = re.compile("|".join(map(_pattern, longest_first)) or r"(?!)", re.IGNORECASE)
@@ -157,7 +170,9 @@ def _pieces(typed: str, *, with_words: bool) -> Iterator[str]:
         yield from (word.strip(_EDGES) for word in whole.split())
 
 
-def _is_telling(piece: str) -> bool:
+def _is_telling(piece: str, *, is_person: bool) -> bool:
+    if is_person and SHORT_NAME.fullmatch(piece):
+        return True
     if any(character.isalpha() for character in piece):
         return len(piece) >= LEAST_CHARACTERS
     return sum(character.isdigit() for character in piece) >= LEAST_DIGITS
@@ -169,6 +184,8 @@ def _stands_in(piece: str, public: str) -> bool:
 
 
 def _pattern(piece: str) -> str:
+    if SHORT_NAME.fullmatch(piece):
+        return rf"(?<![0-9A-Za-z가-힣]){piece}(?=(?:씨|님)?(?:{_PARTICLES})?(?![가-힣]))"
     words = r"\s+".join(map(re.escape, piece.split()))
     before = r"(?<![0-9A-Za-z])" if piece[0].isascii() and piece[0].isalnum() else ""
     after = r"(?![0-9A-Za-z])" if piece[-1].isascii() and piece[-1].isalnum() else ""

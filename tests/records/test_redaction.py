@@ -246,6 +246,25 @@ def test_each_word_of_a_persons_name_and_post_is_withheld():
     assert str(redacted(content).reasons).startswith("[비공개 W")
 
 
+@pytest.mark.parametrize(
+    ("said", "reasons", "expected"),
+    [
+        ("시설과장 김솔", "김솔에게 들었다", "[비공개 {}]에게 들었다"),
+        ("김솔 시설과장", "과장(김솔)은 말한다", "과장([비공개 {}])은 말한다"),
+        ("김솔", "김솔 씨와 김솔님께서", "[비공개 {0}] 씨와 [비공개 {0}]님께서"),
+        ("시설과장 김솔", "김솔길과 새김솔은 남는다", "김솔길과 새김솔은 남는다"),
+        ("담당 과장", "과장은 담당이 아니다", "과장은 담당이 아니다"),
+        ("목적 김솔", "목적을 적는다", "목적을 적는다"),
+        ("(가상) 시설과장", "가상의 일이다", "가상의 일이다"),
+    ],
+)
+def test_a_name_of_two_syllables_is_withheld_as_a_word_of_its_own(said, reasons, expected):
+    content = content_with(said, question="submitting_official", reasons=reasons)
+    *_, row = (row for row in content.redactions if row.of == "submitting_official")
+
+    assert redacted(content).reasons == expected.format(row.id)
+
+
 def test_an_explanation_that_rests_on_a_withheld_answer_keeps_its_result_only():
     content = content_with("한강로 지하보도", reasons="")
     first, *rest = content.findings
