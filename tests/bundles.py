@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from assessments import records
-from assessments.enums import Event
+from assessments.enums import Audience, Event
 from assessments.models import Assessment, Decision, Record, RecordDocument
 from assessments.policy import SYSTEM
 from assessments.queries.record_content import content_of
@@ -30,6 +30,7 @@ def issue(decision: Decision, *, version: int = 1) -> Record:
     if version > 1:
         published.corrected(decision, version=version)
     digest = records.digest(content)
+    public = records.redacted(records.thaw(records.freeze(content)))
     record = Record.objects.create(
         decision=decision,
         version=version,
@@ -37,13 +38,20 @@ def issue(decision: Decision, *, version: int = 1) -> Record:
         code=records.verification_code(digest),
         content=records.freeze(content).decode(),
         content_sha256=digest,
+        public_content=records.freeze(public).decode(),
+        public_content_sha256=records.digest(public),
     )
-    sums = {language: _document(record, language) for language in ("ko", "en")}
     ledger.append(
         Event.RECORD_ISSUED,
         actor=SYSTEM,
         assessment=assessment_of(record),
-        data={"record": record.number, "content": digest, "documents": sums},
+        data={
+            "record": record.number,
+            "content": digest,
+            "documents": _documents(record, Audience.PARTIES),
+            "public_content": record.public_content_sha256,
+            "public_documents": _documents(record, Audience.PUBLIC),
+        },
     )
     return record
 
@@ -52,11 +60,21 @@ def assessment_of(record: Record) -> Assessment:
     return record.decision.revision.assessment
 
 
-def _document(record: Record, language: str) -> str:
-    pdf = f"%PDF-1.7 {record.number} {language}".encode()
+def _documents(record: Record, audience: Audience) -> dict[str, str]:
+    """Their digests by language."""
+    return {language: _document(record, language, audience) for language in ("ko", "en")}
+
+
+def _document(record: Record, language: str, audience: Audience) -> str:
+    pdf = f"%PDF-1.7 {record.number} {language} {audience}".encode()
     sha256 = hashlib.sha256(pdf).hexdigest()
     RecordDocument.objects.create(
-        record=record, language=language, pdf=pdf, sha256=sha256, size_bytes=len(pdf)
+        record=record,
+        audience=audience,
+        language=language,
+        pdf=pdf,
+        sha256=sha256,
+        size_bytes=len(pdf),
     )
     return sha256
 

@@ -17,7 +17,7 @@ from django.core.files.storage import default_storage
 from django.utils import translation
 
 from assessments import catalogue
-from assessments.enums import Event, Role
+from assessments.enums import Audience, Event, Role
 from assessments.errors import NotPermitted
 from assessments.models import Finding, Record
 from assessments.policy import SYSTEM, Actor, actor_for
@@ -61,8 +61,11 @@ def bundle_of(*records: Record, by: Actor = SYSTEM, **selection: Any) -> bytes:
 
 
 def files_of(number: str) -> tuple[str, ...]:
-    """Those that are kept of one version of a record."""
-    return "decision.json", f"{number}-en.pdf", f"{number}-ko.pdf"
+    """Those that are kept of one version of a record: in full, and for the public."""
+    documents = (
+        f"{number}-{language}{suffix}.pdf" for language in ("en", "ko") for suffix in ("", "-public")
+    )
+    return "decision.json", "public.json", *documents
 
 
 def unpacked(content: bytes, into: Path) -> Path:
@@ -96,6 +99,11 @@ def test_a_bundle_holds_record_answers_findings_evidence_ledger_and_edition(reco
         ]
     )
     assert files[f"{case}/records/{number}/decision.json"].decode() == record.content
+    assert files[f"{case}/records/{number}/public.json"].decode() == record.public_content
+    for document in record.documents.all():
+        suffix = "-public" if document.audience == Audience.PUBLIC else ""
+        path = f"{case}/records/{number}/{number}-{document.language}{suffix}.pdf"
+        assert files[path] == bytes(document.pdf)
     assert files[f"{case}/evidence/E1.pdf"] == CONTENT
     assert said(files, f"{case}/evidence/index.json")[0]["name"] == "법령 근거.PDF"
     assert said(files, "bundle.json")["cases"] == [record.decision.number]
@@ -294,18 +302,41 @@ def _appended(folder: Path, pattern: str) -> None:
     path.write_bytes(path.read_bytes() + b"\n")
 
 
+def _removed(folder: Path, pattern: str) -> None:
+    next(folder.glob(pattern)).unlink()
+
+
+def _planted(folder: Path, pattern: str, name: str) -> None:
+    (next(folder.glob(pattern)) / name).write_bytes(b"%PDF-1.7 never issued")
+
+
+def _swapped(case: Path, *endings: str) -> None:
+    """Each in the place of the other."""
+    one, other = (next(case.glob(f"records/*/*{ending}")) for ending in endings)
+    held = one.read_bytes()
+    one.write_bytes(other.read_bytes())
+    other.write_bytes(held)
+
+
 # fmt: off
 DAMAGES: dict[str, Callable[[Path], object]] = {
-    "E1.pdf: is not the file that was sent": lambda case: (case / "evidence/E1.pdf").write_bytes(b"other"),
-    "is not what the proposal digest":       lambda case: _appended(case, "proposal.json"),
-    "entry 3 does not follow":               lambda case: _edited(case / "ledger.json", _other_reason),
-    "the ledger does not know it":           lambda case: _edited(case / "ledger.json", _without_last),
-    "does not list the files":               lambda case: _edited(case / "evidence/index.json", _no_files),
-    "-ko.pdf is not what was issued":        lambda case: _appended(case, "records/*/*-ko.pdf"),
-    "-en.pdf is not what was issued":        lambda case: next(case.glob("records/*/*-en.pdf")).unlink(),
-    "decision.json is not what was issued":  lambda case: _appended(case, "records/*/decision.json"),
-    "lists other files of the edition":     lambda case: _appended(case, "../../editions/*/record.toml"),
-    "is not the edition the case was":       lambda case: _appended(case, "../../editions/*/edition.toml"),
+    "E1.pdf: is not the file that was sent":    lambda case: (case / "evidence/E1.pdf").write_bytes(b"other"),
+    "evidence/E9.pdf: was not sent":            lambda case: (case / "evidence/E9.pdf").write_bytes(b"more"),
+    "is not what the proposal digest":          lambda case: _appended(case, "proposal.json"),
+    "entry 3 does not follow":                  lambda case: _edited(case / "ledger.json", _other_reason),
+    "the ledger does not know it":              lambda case: _edited(case / "ledger.json", _without_last),
+    "does not list the files":                  lambda case: _edited(case / "evidence/index.json", _no_files),
+    "-ko.pdf is not what was issued":           lambda case: _appended(case, "records/*/*-ko.pdf"),
+    "-en.pdf is not what was issued":           lambda case: _removed(case, "records/*/*-en.pdf"),
+    "decision.json is not what was issued":     lambda case: _appended(case, "records/*/decision.json"),
+    "public.json is not what was issued":       lambda case: _appended(case, "records/*/public.json"),
+    "-v1: public.json is not what was issued":  lambda case: _removed(case, "records/*/public.json"),
+    "-ko-public.pdf is not what was issued":    lambda case: _appended(case, "records/*/*-ko-public.pdf"),
+    "-en-public.pdf is not what was issued":    lambda case: _removed(case, "records/*/*-en-public.pdf"),
+    "-v1-ko-public.pdf is not what was issued": lambda case: _swapped(case, "-ko.pdf", "-ko-public.pdf"),
+    "the ledger does not know fr-public.pdf":   lambda case: _planted(case, "records/*", "fr-public.pdf"),
+    "lists other files of the edition":         lambda case: _appended(case, "../../editions/*/record.toml"),
+    "is not the edition the case was":          lambda case: _appended(case, "../../editions/*/edition.toml"),
 }
 OF_FILES: dict[str, Callable[[Path], object]] = {
     "README.en.txt: is missing":         lambda folder: (folder / "README.en.txt").unlink(),

@@ -88,7 +88,10 @@ def _record(
         return
     if _sha256(record / "decision.json") != issued["content"]:
         yield f"records/{record.name}: decision.json is not what was issued"
-    for name, digest in sorted(_documents(record.name, issued).items()):
+    documents = _documents(record.name, issued)
+    for name in sorted({path.name for path in record.iterdir()} - documents.keys() - {"decision.json"}):
+        yield f"records/{record.name}: the ledger does not know {name}"
+    for name, digest in sorted(documents.items()):
         if not (record / name).is_file() or _sha256(record / name) != digest:
             yield f"records/{record.name}: {name} is not what was issued"
     if _read(record / "decision.json").get("proposal_digest") != about["proposal_digest"]:
@@ -119,6 +122,9 @@ def _evidence(folder: Path, proposal: dict[str, Any]) -> Iterator[str]:
     listed = _read(folder / "index.json")
     if sorted((file["slot"], file["sha256"]) for file in listed) != sent:
         yield "evidence/index.json: does not list the files that were sent"
+    there = {path.name for path in folder.iterdir()}
+    for name in sorted(there - {file["file"] for file in listed} - {"index.json"}):
+        yield f"evidence/{name}: was not sent"
     for file in listed:
         if file["is_missing"]:
             yield f"evidence/{file['id']}: the portal's store had lost it"
