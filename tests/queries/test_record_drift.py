@@ -15,7 +15,7 @@ from django.db import transaction
 
 from assessments import catalogue
 from assessments.catalogue import Text, shelf
-from assessments.enums import Event
+from assessments.enums import Audience, Event
 from assessments.models import Finding, Record, RecordDocument
 from assessments.policy import SYSTEM
 from assessments.queries.record_drift import Drift, drift_of, drifts
@@ -249,19 +249,32 @@ def _other_digest(record: Record) -> None:
     Record.objects.filter(pk=record.pk).update(content_sha256="0" * 64)
 
 
+def _other_public_content(record: Record) -> None:
+    content = json.dumps({**json.loads(record.public_content), "telephone": "x"})
+    digest = hashlib.sha256(content.encode()).hexdigest()
+    Record.objects.filter(pk=record.pk).update(public_content=content, public_content_sha256=digest)
+
+
 def _other_pdf_with_its_digest(record: Record) -> None:
     _other_pdf(record, sha256=hashlib.sha256(b"%PDF-1.7 other").hexdigest())
 
 
-def _other_pdf(record: Record, **columns: Any) -> None:
-    RecordDocument.objects.filter(record=record, language="ko").update(pdf=b"%PDF-1.7 other", **columns)
+def _other_pdf(record: Record, audience: Audience = Audience.PARTIES, **columns: Any) -> None:
+    documents = RecordDocument.objects.filter(record=record, language="ko", audience=audience)
+    documents.update(pdf=b"%PDF-1.7 other", **columns)
+
+
+def _other_public_pdf(record: Record) -> None:
+    _other_pdf(record, Audience.PUBLIC)
 
 
 DAMAGES: dict[str, tuple[Callable[[Record], None], tuple[str, ...]]] = {
     "content with its digest": (_other_content, ("content",)),
     "the digest of the content": (_other_digest, ("content",)),
+    "the public content with its digest": (_other_public_content, ("public content",)),
     "a document": (_other_pdf, ("ko",)),
     "a document with its digest": (_other_pdf_with_its_digest, ("ko",)),
+    "a public document": (_other_public_pdf, ("ko, public",)),
 }
 
 
