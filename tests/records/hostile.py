@@ -149,7 +149,7 @@ def undigested(html: str, content: RecordContent) -> str:
     return html
 
 
-def several(attacks: Iterable[str], *, at_once: int = 5) -> list[str]:
+def several(attacks: Iterable[str], *, at_once: int = 12) -> list[str]:
     """The attacks, so many in one: fewer turns are needed until every place had each."""
     left = list(attacks)
     return [" ".join(left[start : start + at_once]) for start in range(0, len(left), at_once)]
