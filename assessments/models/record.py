@@ -110,6 +110,8 @@ class Hindrance(models.Model):
         CERTIFICATE = "certificate"
         TIMESTAMP = "timestamp"
         SIGNATURE = "signature"
+        STORAGE = "storage"
+        """The disk is full, or the database's is."""
         OTHER = "other"
 
     decision = models.OneToOneField(Decision, models.PROTECT, related_name="hindrance")

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from django.db import transaction
-from django.utils import timezone
 
 from assessments import records, signing
 from assessments.enums import Audience, Event
@@ -27,7 +26,7 @@ from assessments.queries.corrections import content_after
 from assessments.queries.record_content import content_of
 from assessments.records.speech import LANGUAGES, Language
 from assessments.records.toolchain import toolchain
-from assessments.services import ledger
+from assessments.services import hindrance, ledger
 
 Contents = Mapping[Audience, records.RecordContent]
 Render = Callable[..., bytes]
@@ -80,7 +79,7 @@ def _issue(decision: Decision, *, version: int, write: Write, render: Render) ->
             ]
             return _store(decision, version, contents, made, signer)
     except Exception as error:
-        _note(decision, error)
+        hindrance.note(decision, error)
         raise
 
 
@@ -188,8 +187,3 @@ def published_as(keys: signing.Keys) -> SigningCertificate:
         },
     )
     return row
-
-
-def _note(decision: Decision, error: Exception) -> None:
-    cause = error.cause.value if isinstance(error, signing.SigningFailed) else Hindrance.Cause.OTHER
-    Hindrance.objects.update_or_create(decision=decision, defaults={"cause": cause, "at": timezone.now()})

@@ -67,6 +67,7 @@ def test_the_record_page_says_that_nobody_signed() -> None:
         ("certificate", "The signing certificate is not valid, or its issuer could not be asked."),
         ("timestamp", "The timestamp service did not answer as it should."),
         ("signature", "The signature that was made did not verify."),
+        ("storage", "The disk on which the portal keeps its data is full; its operators have to make room."),
     ],
 )
 @pytest.mark.parametrize(("status", "attempts"), [("todo", 2), ("failed", 12)])

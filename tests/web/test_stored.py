@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from assessments.enums import Audience
+from tests import full_disks
 from tests.web import published
 
 pytestmark = pytest.mark.django_db
@@ -63,12 +63,8 @@ def test_a_copy_that_is_not_what_was_stored_is_laid_anew(copies, document, spoil
 
 
 def test_when_the_disk_is_full_the_portal_sends_it_and_leaves_nothing_half_made(copies, document):
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1, before[1]))
-    try:
+    with full_disks.of_the_process(most_bytes=1):
         response = get(document)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
     assert response.content == bytes(document.pdf)
     assert list(copies.iterdir()) == []

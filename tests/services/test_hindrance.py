@@ -1,0 +1,47 @@
+"""A full disk hinders a record like a key that is away: it is said, nothing is kept, and it is tried again."""
+
+from __future__ import annotations
+
+import errno
+import os
+
+import pytest
+from django.db import OperationalError
+from psycopg.errors import DiskFull
+
+from assessments.enums import Event
+from assessments.models import Hindrance, LedgerEntry, Record, RecordDocument, SigningCertificate
+from assessments.services import hindrance, issuance
+from tests import full_disks, journey
+from tests.records.rendered import quick
+
+pytestmark = pytest.mark.django_db
+
+TABLES = ("signingcertificate", "record", "recorddocument", "ledgerentry")
+
+
+def kept() -> list[int]:
+    announced = LedgerEntry.objects.filter(event=Event.RECORD_ISSUED)
+    tables = (Record.objects, RecordDocument.objects, SigningCertificate.objects, announced)
+    return [table.count() for table in tables]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_while_the_database_has_no_room_there_is_no_record_and_then_there_is_one(jobs, table):
+    decision, _ = journey.decided(example="EX-2")
+
+    with full_disks.of_the_database(table), pytest.raises(OperationalError) as raised:
+        issuance.issue(decision, render=quick)
+    before = (Hindrance.objects.get().cause, kept())
+    issuance.issue(decision, render=quick)
+
+    assert isinstance(raised.value.__cause__, DiskFull)
+    assert before == ("storage", [0, 0, 0, 0])
+    assert kept() == [1, 4, 1, 1]
+    assert not Hindrance.objects.exists()
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
+def test_no_room_is_told_from_other_faults_of_files(number):
+    assert hindrance.cause_of(OSError(number, os.strerror(number))) == "storage"
+    assert hindrance.cause_of(OSError(errno.EIO, os.strerror(errno.EIO))) == "other"
