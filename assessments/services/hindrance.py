@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator
 
+from django.db import Error
 from django.utils import timezone
 from psycopg.errors import DiskFull
 
@@ -16,8 +17,12 @@ FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 def note(decision: Decision, error: Exception) -> None:
+    """Raises nothing of the database's own: it may be the database that is full or away."""
     found = {"cause": cause_of(error), "at": timezone.now()}
-    Hindrance.objects.update_or_create(decision=decision, defaults=found)
+    try:
+        Hindrance.objects.update_or_create(decision=decision, defaults=found)
+    except Error as another:
+        error.add_note(f"The cause could not be noted: {another}")
 
 
 def cause_of(error: BaseException) -> str:

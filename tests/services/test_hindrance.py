@@ -12,6 +12,7 @@ from psycopg.errors import DiskFull
 from assessments.enums import Event
 from assessments.models import Hindrance, LedgerEntry, Record, RecordDocument, SigningCertificate
 from assessments.services import hindrance, issuance
+from assessments.signing import Cause, SigningFailed
 from tests import full_disks, journey
 from tests.records.rendered import quick
 
@@ -38,6 +39,18 @@ def test_while_the_database_has_no_room_there_is_no_record_and_then_there_is_one
     assert isinstance(raised.value.__cause__, DiskFull)
     assert before == ("storage", [0, 0, 0, 0])
     assert kept() == [1, 4, 1, 1]
+    assert not Hindrance.objects.exists()
+
+
+def test_what_cannot_be_noted_does_not_take_the_place_of_what_went_wrong(jobs, settings, tmp_path):
+    decision, _ = journey.decided(example="EX-2")
+    settings.SIGNING = settings.SIGNING | {"PKCS12": str(tmp_path / "away.p12")}
+
+    with full_disks.of_the_database("hindrance"), pytest.raises(SigningFailed) as raised:
+        issuance.issue(decision, render=quick)
+
+    assert raised.value.cause == Cause.KEY
+    assert [note.split(":")[0] for note in raised.value.__notes__] == ["The cause could not be noted"]
     assert not Hindrance.objects.exists()
 
 
