@@ -4,6 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    """A full disk is among what hinders a record."""
 
     dependencies = [
         ('assessments', '0014_corrections'),

@@ -34,14 +34,14 @@ def file_in(folder: Path) -> Path:
     if not path.exists():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         new = folder / f"{FILE}.{secrets.token_hex(8)}"
-        new.touch(mode=0o600)
-        new.write_bytes(_make(datetime.now(UTC)))
         try:
+            new.touch(mode=0o600)
+            new.write_bytes(_make(datetime.now(UTC)))
             os.link(new, path)  # unlike a rename it never replaces another's
         except FileExistsError:
             pass
         finally:
-            new.unlink()
+            new.unlink(missing_ok=True)
     return path
 
 
