@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from django.db.models import Prefetch
+from django.db.models import BigIntegerField, Exists, JSONField, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, Coalesce
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from assessments.enums import Audience, Event
-from assessments.models import Assessment, Correction, Decision, Hindrance, Record, RecordDocument
+from assessments.models import Assessment, Correction, Decision, LedgerEntry, Record, RecordDocument
 
 DOCUMENTS = Prefetch(
     "documents",
@@ -45,15 +47,35 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Issuing:
+class Pending:
+    """A version that is due and not there."""
+
     progress: Progress
-    records: tuple[Record, ...]
-    """Every version of every decision, newest first, with its documents (without their bytes)."""
     next_attempt_at: datetime | None = None
     hindered_by: str = ""
     """``Hindrance.Cause`` of the last attempt, where one failed."""
+
+    @property
+    def is_retrying(self) -> bool:
+        return self.progress == Progress.RETRYING
+
+    @property
+    def has_failed(self) -> bool:
+        return self.progress == Progress.FAILED
+
+
+@dataclass(frozen=True, slots=True)
+class Issuing:
+    pending: Pending | None
+    """The newest version, where it is not there yet."""
+    records: tuple[Record, ...]
+    """Every version of every decision, newest first, with its documents (without their bytes)."""
     corrections: tuple[Correction, ...] = ()
     """Every one that was ordered, also where its version is still being made."""
+
+    @property
+    def progress(self) -> Progress:
+        return self.pending.progress if self.pending else Progress.ISSUED
 
     @property
     def versions(self) -> list[Version]:
@@ -79,34 +101,50 @@ def issuing_of(assessment: Assessment) -> Issuing:
     found = tuple(
         issued.select_related("decision").prefetch_related(DOCUMENTS).order_by("-decision_id", "-version")
     )
-    decision = Decision.objects.filter(revision__assessment=assessment).order_by("-pk").first()
     corrections = tuple(Correction.objects.filter(decision__revision__assessment=assessment))
-    if decision is None or _due(decision, corrections) in {(one.decision_id, one.version) for one in found}:
-        return Issuing(Progress.ISSUED, found, corrections=corrections)
-    progress, at = _job_of(assessment)
-    if progress == Progress.BEING_MADE:
-        return Issuing(progress, found, corrections=corrections)
-    hindrance = Hindrance.objects.filter(decision=decision).values_list("cause", flat=True).first()
-    return Issuing(progress, found, at, hindrance or "", corrections)
+    return Issuing(newest_decision(assessment)[1], found, corrections)
 
 
-def _due(decision: Decision, corrections: tuple[Correction, ...]) -> tuple[int, int]:
-    """Decision and version of the newest record there should be."""
-    ordered = [one.version for one in corrections if one.decision_id == decision.pk]
-    return decision.pk, max(ordered, default=1)
+def newest_decision(assessment: Assessment) -> tuple[Decision | None, Pending | None]:
+    """The newest decision, and how far its record is where the version that is due is not there.
+
+    One statement where nothing is pending, else two.
+    """
+    ordered = Correction.objects.filter(decision=OuterRef("pk")).order_by("-version").values("version")[:1]
+    issued = Record.objects.filter(decision=OuterRef("pk"), version=OuterRef("due"))
+    decisions = Decision.objects.filter(revision__assessment=assessment).select_related("hindrance")
+    found = decisions.annotate(due=Coalesce(Subquery(ordered), 1), has_record=Exists(issued))
+    decision = found.order_by("-pk").first()
+    if decision is None or decision.has_record:
+        return decision, None
+    return decision, _pending(decision)
 
 
-def _job_of(assessment: Assessment) -> tuple[Progress, datetime | None]:
-    """What became of the job that the newest decision or correction queued."""
-    asking = [Event.DECIDED, Event.RECONSIDERED, Event.RECORD_CORRECTED]
-    decided = assessment.ledger.filter(event__in=asking).order_by("-sequence")
-    entries = list(decided.values_list("pk", flat=True)[:1])
-    jobs = ProcrastinateJob.objects.filter(task_name="issue_record", args__entry_id__in=entries)
-    job = jobs.order_by("-pk").values_list("status", "attempts", "scheduled_at").first()
+def _pending(decision: Decision) -> Pending:
+    """What became of the job that the decision or its newest correction queued."""
+    job = jobs_of(decision).values_list("status", "attempts", "scheduled_at").first()
+    hindrance = getattr(decision, "hindrance", None)
+    cause = hindrance.cause if hindrance else ""
     match job:
         case ("failed" | "aborted" | "cancelled", _, _):
-            return Progress.FAILED, None
+            return Pending(Progress.FAILED, hindered_by=cause)
         case ("todo", attempts, at) if attempts:
-            return Progress.RETRYING, at
+            return Pending(Progress.RETRYING, at, cause)
         case _:
-            return Progress.BEING_MADE, None
+            return Pending(Progress.BEING_MADE)
+
+
+def asking(decision: Decision) -> QuerySet[LedgerEntry]:
+    """The entries that ask for a version of the decision's record, the newest first."""
+    asking = LedgerEntry.objects.filter(event__in=[Event.DECIDED, Event.RECORD_CORRECTED])
+    of_case = asking.filter(assessment__revisions=decision.revision_id).order_by("-sequence")
+    said = of_case.annotate(said=Cast("text", JSONField()))
+    return said.filter(said__data__decision=decision.number)
+
+
+def jobs_of(decision: Decision) -> QuerySet[ProcrastinateJob]:
+    """Those that make, or made, the newest version that was asked for; the newest first."""
+    jobs = ProcrastinateJob.objects.filter(task_name="issue_record")
+    of_entries = jobs.annotate(entry=Cast(KT("args__entry_id"), BigIntegerField())).order_by("-pk")
+    newest: QuerySet[ProcrastinateJob] = of_entries.filter(entry=Subquery(asking(decision).values("pk")[:1]))
+    return newest

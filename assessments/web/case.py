@@ -21,6 +21,7 @@ from assessments.http.actors import PortalRequest
 from assessments.models import Assessment, Decision, Revision, Statement, SupplementRequest
 from assessments.policy import Actor, Verdict, rules
 from assessments.queries import documents, history, moving, revisions, sheets, supplements, turns
+from assessments.queries.issuing import newest_decision
 from assessments.queries.judging import preliminary_results
 from assessments.queries.progress import progress
 from assessments.web import casework
@@ -160,7 +161,7 @@ def _content(actor: Actor, assessment: Assessment) -> dict[str, Any]:
     edition = catalogue.edition(assessment.edition_id)
     sealed = list(assessment.revisions.filter(sealed_at__isnull=False).defer("answers", "sealed_text"))
     latest = sealed[-1] if sealed else None
-    decision = Decision.objects.filter(revision__assessment=assessment).order_by("-adopted_at").first()
+    decision, pending = newest_decision(assessment)
     statements = Statement.objects.filter(panel__revision__assessment=assessment)
     request = SupplementRequest.objects.filter(assessment=assessment).first()
     return {
@@ -170,6 +171,7 @@ def _content(actor: Actor, assessment: Assessment) -> dict[str, Any]:
         "clarifications": list(assessment.clarifications.all()),
         "statements": list(statements.order_by("made_at")),
         "decision": decision,
+        "pending": pending if rules.may_read_record(actor, assessment) else None,
         "results": _results(decision, latest),
     }
 

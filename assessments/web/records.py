@@ -34,8 +34,6 @@ def record(request: PortalRequest, assessment: Assessment) -> HttpResponse:
         "may_correct": issuing.progress == Progress.ISSUED
         and bool(issuing.records)
         and rules.may_correct(request.actor, assessment).allowed,
-        "has_failed": issuing.progress == Progress.FAILED,
-        "is_retrying": issuing.progress == Progress.RETRYING,
     }
     return render(request, "records_pages/record.html", context)
 

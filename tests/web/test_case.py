@@ -6,15 +6,19 @@ import re
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from assessments.enums import Role, Seat, State
-from assessments.models import Assessment
+from assessments.models import Assessment, Hindrance
 from assessments.policy import Actor
+from assessments.queries.issuing import newest_decision
 from assessments.services import completeness, drafting
 from assessments.web import case
 from tests import journey, make
 from tests.forms import nasty
-from tests.web import answering
+from tests.policy.cast import declare, seat_on_panel
+from tests.web import answering, published
+from tests.web.test_records import decided, english, job
 
 pytestmark = pytest.mark.django_db
 
@@ -232,3 +236,74 @@ def test_a_draft_withdrawn_before_it_was_sent_has_nothing_to_read() -> None:
     actor = make.actor(Role.APPROVER, of=draft.agency)
     assert case.readings(actor, make.seen(actor, draft)) == []
     assert "SHA-256" not in html
+
+
+# ---- a record that is not there yet -----------------------------------------------------------------------
+
+FAILED = "The record could not be made"
+KEY = "The signing key could not be reached."
+RETRYING = "it will be retried by itself"
+
+
+@pytest.mark.parametrize(
+    ("status", "attempts", "said", "unsaid"),
+    [
+        ("doing", 0, ["The record is being made."], [RETRYING, FAILED, KEY]),
+        ("todo", 2, ["The record is being made.", RETRYING, KEY, "Next attempt: 2026-11-23 10:00"], [FAILED]),
+        ("failed", 12, [FAILED, "its operators have to", KEY], [RETRYING]),
+    ],
+)
+@pytest.mark.parametrize("role", [Role.APPLICANT, Role.OFFICER, Role.AUDITOR])
+def test_the_case_says_how_far_a_missing_record_is(
+    status: str, attempts: int, said: list[str], unsaid: list[str], role: Role
+) -> None:
+    assessment = undocumented(status=status, attempts=attempts)
+
+    html = page(english(make.member(role, of=assessment.agency)), assessment)
+
+    assert [words for words in said if words not in html] == []
+    assert [words for words in unsaid if words in html] == []
+
+
+def test_the_case_says_it_in_korean() -> None:
+    assessment = undocumented(status="todo", attempts=2)
+
+    html = page(answering.signed_in(make.member(Role.AUDITOR)), assessment)
+
+    assert "결정서를 만드는 중입니다." in html
+    assert "실패하여 자동으로 다시 시도합니다." in html
+    assert "서명 키를 사용할 수 없었습니다." in html
+
+
+def test_whoever_has_a_conflict_is_told_nothing_of_it() -> None:
+    assessment = undocumented(status="failed", attempts=12)
+    conflicted = declare(seat_on_panel([assessment]), [assessment], has_conflict=True)
+
+    assert FAILED not in page(english(conflicted), assessment)
+
+
+def test_the_case_says_nothing_of_a_record_that_is_there() -> None:
+    record = published.issued()
+
+    html = page(english(make.member(Role.AUDITOR)), record.decision.revision.assessment)
+
+    assert "The record is being made." not in html
+    assert FAILED not in html
+
+
+@pytest.mark.parametrize(("is_there", "statements"), [(True, 1), (False, 2)])
+def test_a_missing_record_costs_one_statement_more(
+    is_there: bool, statements: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    assessment = published.issued().decision.revision.assessment if is_there else undocumented()
+
+    with django_assert_num_queries(statements):
+        newest_decision(assessment)
+
+
+def undocumented(*, status: str = "todo", attempts: int = 2) -> Assessment:
+    """A decided case without a record, whose job was left like this by the worker for want of the key."""
+    assessment = decided()
+    job(assessment, status=status, attempts=attempts)
+    Hindrance.objects.create(decision=assessment.revisions.get().decision, cause=Hindrance.Cause.KEY)
+    return assessment

@@ -104,6 +104,14 @@ def test_a_record_that_could_not_be_made_says_who_has_to_look():
     assert "hx-trigger" not in html
 
 
+def test_a_reconsideration_asks_for_no_record_and_changes_nothing_of_what_is_said_of_one():
+    assessment = decided()
+    job(assessment, status="failed", attempts=12)
+    ledger.append(Event.RECONSIDERED, actor=SYSTEM, assessment=assessment, data={})
+
+    assert "The record could not be made" in shown(auditor(), assessment)
+
+
 def test_an_issued_record_is_offered_in_both_languages_with_its_digests():
     record = published.issued()
 
