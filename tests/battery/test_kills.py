@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from random import Random
 from typing import Any, NoReturn
 
 import pytest
-from django.db import connections
 from django.db.models import QuerySet
-from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.manager import JobManager
 
@@ -21,10 +19,10 @@ from assessments.enums import Event
 from assessments.models import Decision, Record
 from assessments.services import issuance, ledger
 from assessments.signing import Signer
-from assessments.tasks import schedule
 from tests import journey
 from tests.records.rendered import quick
 from tests.services import racing
+from tests.worker import renders_with, work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -76,34 +74,8 @@ def waiting() -> bool:
 
 
 def worker(plant: Plant | None = None, number: int = 1) -> bool:
-    """A worker of its own that takes up what others left and works until nothing waits; whether it died."""
-    connections.close_all()
-    if (pid := os.fork()) == 0:
-        work(plant, number)
-    _, status = os.waitpid(pid, 0)
-    killed = os.WIFSIGNALED(status)
-    assert killed or os.waitstatus_to_exitcode(status) == 0
-    return killed
-
-
-def work(plant: Plant | None, number: int) -> NoReturn:
-    code = 1
-    try:
-        issuance.issue.__kwdefaults__ = {"render": quick}
-        schedule.STALLED_AFTER_SECONDS = 0
-        if plant:
-            plant(number)
-        with app.replace_connector(app.connector.get_worker_connector()) as at_work:  # type: ignore[attr-defined]
-            asyncio.run(until_nothing_waits(at_work))
-        code = 0
-    finally:
-        os._exit(code)
-
-
-async def until_nothing_waits(at_work: Any) -> None:
-    async with at_work.open_async():
-        await schedule.retry_stalled(timestamp=0)
-        await at_work.run_worker_async(wait=False, install_signal_handlers=False, listen_notify=False)
+    """A worker that dies where it is planted; whether it did."""
+    return work(partial(plant, number) if plant else None)
 
 
 def die() -> NoReturn:
@@ -150,7 +122,7 @@ def at_rendering(number: int) -> None:
             die()
         return document
 
-    issuance.issue.__kwdefaults__ = {"render": dying}
+    renders_with(dying)
 
 
 def at_the_queue(name: str, *, after: bool) -> Plant:
