@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from typing import Any
 
 from django.db.models import BigIntegerField, Exists, JSONField, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.fields.json import KT
@@ -110,14 +111,22 @@ def newest_decision(assessment: Assessment) -> tuple[Decision | None, Pending | 
 
     One statement where nothing is pending, else two.
     """
+    decision = _with_due(Decision.objects.filter(revision__assessment=assessment)).order_by("-pk").first()
+    return decision, None if decision is None or decision.has_record else _pending(decision)
+
+
+def pending_of(decision: Decision) -> Pending | None:
+    """How far the decision's record is, where the version that is due is not there."""
+    found = _with_due(Decision.objects.filter(pk=decision.pk)).get()
+    return None if found.has_record else _pending(found)
+
+
+def _with_due(decisions: QuerySet[Decision]) -> QuerySet[Any]:
+    """Each with the number of the version there should be, whether it is there, and what hinders it."""
     ordered = Correction.objects.filter(decision=OuterRef("pk")).order_by("-version").values("version")[:1]
     issued = Record.objects.filter(decision=OuterRef("pk"), version=OuterRef("due"))
-    decisions = Decision.objects.filter(revision__assessment=assessment).select_related("hindrance")
-    found = decisions.annotate(due=Coalesce(Subquery(ordered), 1), has_record=Exists(issued))
-    decision = found.order_by("-pk").first()
-    if decision is None or decision.has_record:
-        return decision, None
-    return decision, _pending(decision)
+    due = decisions.annotate(due=Coalesce(Subquery(ordered), 1), has_record=Exists(issued))
+    return due.select_related("hindrance")
 
 
 def _pending(decision: Decision) -> Pending:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -107,6 +108,31 @@ def test_the_worker_tries_again_until_what_hinders_a_record_has_passed(
     assert job().status == "succeeded"
 
 
+def test_after_the_last_attempt_the_worker_gives_up_until_an_operator_starts_it_again(
+    settings: Any, pki: Infrastructure, capsys: Any
+) -> None:
+    decision, _ = journey.decided(example="EX-2")
+    run("UPDATE procrastinate_jobs SET attempts = 12 WHERE task_name = %s", JOB)
+
+    with signer_away(settings, pki):
+        worker.work()
+    given_up = job().status, case_page(decision, "en"), downloads(decision, version=1)
+    for _ in range(2):
+        call_command("issue_record", decision.number)
+    worker.work()
+    call_command("issue_record", f"{decision.number}-v1")
+
+    assert (given_up[0], given_up[2]) == ("failed", {404})
+    assert "its operators have to look at the job “issue_record” and start it again." in given_up[1]
+    assert capsys.readouterr().out.splitlines() == [
+        f"{decision.number}: queued, the worker makes its record now",
+        f"{decision.number}: its record is being made, nothing to do",
+        f"{decision.number}: its record is there, nothing to do",
+    ]
+    assert (Record.objects.count(), RecordDocument.objects.count(), racing.faults()) == (1, 4, [])
+    assert downloads(decision, version=1) == {200}
+
+
 def attempt() -> tuple[str, int, timedelta]:
     """Let the worker try: what became of the job, how often it was tried, and how long it is to wait."""
     before = timezone.now()
@@ -123,7 +149,8 @@ def _whole(wait: timedelta, *, at_most_more: timedelta) -> timedelta:
 
 
 def job() -> ProcrastinateJob:
-    return ProcrastinateJob.objects.get(task_name=JOB)
+    found: ProcrastinateJob = ProcrastinateJob.objects.get(task_name=JOB)
+    return found
 
 
 def come_due() -> None:
