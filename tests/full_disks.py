@@ -22,14 +22,26 @@ def of_the_database(*tables: str) -> Iterator[None]:
         RAISE EXCEPTION USING ERRCODE = '53100',
             MESSAGE = 'could not extend file "base/5/16384": No space left on device'; END $$""")
     for table in tables:
-        run(
-            f"CREATE TRIGGER no_room BEFORE INSERT ON assessments_{table}"
-            " FOR EACH ROW EXECUTE FUNCTION find_no_room()"
-        )
+        _refuse(f"assessments_{table}")
     try:
         yield
     finally:
         run("DROP FUNCTION find_no_room() CASCADE")
+
+
+@contextmanager
+def of_the_database_and_queue(*tables: str) -> Iterator[None]:
+    """And the worker cannot write either that a job is to be tried again."""
+    with of_the_database(*tables):
+        _refuse("procrastinate_events", when="NEW.type = 'deferred_for_retry'")
+        yield
+
+
+def _refuse(table: str, *, when: str = "true") -> None:
+    run(
+        f"CREATE TRIGGER no_room BEFORE INSERT ON {table}"
+        f" FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION find_no_room()"
+    )
 
 
 @contextmanager

@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.test import Client
-from django.utils import timezone
-from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob
 
 from assessments.enums import Role
 from assessments.models import Decision, Hindrance, Record, RecordDocument
@@ -25,6 +24,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 JOB = "issue_record"
 WAITS = [timedelta(seconds=3**power) for power in range(1, 4)]
+"""Counted from when the job fails, a little before that is written down."""
 Hinder = Callable[[Any, Infrastructure], AbstractContextManager[None]]
 
 
@@ -133,19 +133,28 @@ def test_after_the_last_attempt_the_worker_gives_up_until_an_operator_starts_it_
     assert downloads(decision, version=1) == {200}
 
 
-def attempt() -> tuple[str, int, timedelta]:
-    """Let the worker try: what became of the job, how often it was tried, and how long it is to wait."""
-    before = timezone.now()
+def test_a_job_whose_failure_could_not_be_written_down_is_taken_up_again() -> None:
+    """The database has no room for the record, nor for what hindered it, nor for the next attempt."""
+    decision, _ = journey.decided(example="EX-2")
+
+    with full_disks.of_the_database_and_queue("recorddocument", "hindrance"):
+        worker.work()
+    left = job().status, Hindrance.objects.count(), downloads(decision, version=1)
     worker.work()
-    left, took = job(), timezone.now() - before
+
+    assert left == ("doing", 0, {404})
+    assert downloads(decision, version=1) == {200}
+    assert (Record.objects.count(), RecordDocument.objects.count(), racing.faults()) == (1, 4, [])
+    assert job().status == "succeeded"
+
+
+def attempt() -> tuple[str, int, timedelta]:
+    """Let the worker try: what became of the job, how often it was tried, and which pause follows."""
+    worker.work()
+    left = job()
+    put_off = ProcrastinateEvent.objects.filter(job=left, type="deferred_for_retry").latest("pk")
     assert left.scheduled_at is not None
-    return left.status, left.attempts, _whole(left.scheduled_at - before, at_most_more=took)
-
-
-def _whole(wait: timedelta, *, at_most_more: timedelta) -> timedelta:
-    """Which of the strategy's pauses lies in what was measured."""
-    (found,) = [one for one in WAITS if timedelta() <= wait - one <= at_most_more]
-    return found
+    return left.status, left.attempts, min(one for one in WAITS if one >= left.scheduled_at - put_off.at)
 
 
 def job() -> ProcrastinateJob:
