@@ -16,12 +16,12 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.manager import JobManager
 
 from assessments.enums import Event
-from assessments.models import Decision, Record
+from assessments.models import Correction, Decision, Record
 from assessments.services import issuance, ledger
 from assessments.signing import Signer
 from tests import journey
 from tests.records.rendered import quick
-from tests.services import racing
+from tests.services import correcting, racing
 from tests.worker import renders_with, work
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -35,23 +35,26 @@ Plant = Callable[[int], None]
 
 
 def test_a_killed_worker_leaves_nothing_half_made_and_nothing_undone(capsys):
-    died: Counter[str] = Counter()
+    died: Counter[tuple[str, int]] = Counter()
 
     while died.total() < KILLS:
         point = CHANCE.choice(sorted(POINTS))
         if not waiting():
-            journey.decided(example="EX-2")
-        died[point] += worker(POINTS[point], CHANCE.randint(1, TIMES.get(point, 1)))
-        assert racing.faults() == [], point
+            ask_for_a_version()
+        version = 2 if Correction.objects.filter(decision=Decision.objects.latest("pk")).exists() else 1
+        died[point, version] += worker(POINTS[point], CHANCE.randint(1, TIMES.get(point, 1)))
+        assert racing.faults(pending=1) == [], (point, version)
     worker()
 
     with capsys.disabled():
         print(  # noqa: T201
-            f"\n{died.total()} kills over {Decision.objects.count()} decisions:", dict(sorted(died.items()))
+            f"\n{died.total()} kills over {Decision.objects.count()} decisions and"
+            f" {Correction.objects.count()} corrections:",
+            dict(sorted(died.items())),
         )
     assert not waiting()
-    assert set(died) == set(POINTS)
-    assert Record.objects.count() == Decision.objects.count()
+    assert {killed for killed, times in died.items() if times} == {(p, v) for p in POINTS for v in (1, 2)}
+    assert Record.objects.count() == Decision.objects.count() + Correction.objects.count()
     assert racing.faults() == []
 
 
@@ -66,6 +69,15 @@ def test_a_store_that_is_no_transaction_is_found_out():
 
     assert worker(plant, 1)
     assert racing.faults() != []
+
+
+def ask_for_a_version() -> None:
+    """A decision, or a correction of the one before."""
+    newest = Record.objects.order_by("pk").last()
+    if newest is None or newest.version == 2:
+        journey.decided(example="EX-2")
+        return
+    correcting.order(newest, correcting.slip(newest))
 
 
 def waiting() -> bool:
@@ -125,6 +137,12 @@ def at_rendering(number: int) -> None:
     renders_with(dying)
 
 
+def at_the_content(number: int) -> None:
+    """After the content was read: from the rows, or from the version before."""
+    for name in ("content_of", "content_after"):
+        dies_after(issuance, name)(number)
+
+
 def at_the_queue(name: str, *, after: bool) -> Plant:
     """Around a statement of the queue that concerns this job."""
 
@@ -152,7 +170,7 @@ def announces_a_record(event: Event, **_: Any) -> bool:
 POINTS: dict[str, Plant] = {
     "claimed": at_the_queue("fetch_job", after=True),
     "begun": dies_before(issuance, "issue_after"),
-    "content read": dies_after(issuance, "content_of"),
+    "content read": at_the_content,
     "rendered": at_rendering,
     "signed": dies_after(Signer, "sign"),
     "documents stored": dies_before(issuance, "_digests"),
