@@ -30,7 +30,7 @@ KEPT = {
 MOST = 1_000
 """More than any short record has places."""
 NOT_PRINTED = {
-    *("sections.title", "facts.facts.table.columns"),
+    "sections.title",
     *("versions.editions.edition_digest", "versions.editions.files.path", "versions.editions.files.sha256"),
 }
 """Fields with words that stand in the JSON only."""
