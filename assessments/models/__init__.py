@@ -4,6 +4,7 @@ from assessments.models.people import User
 from assessments.models.organisation import Membership, Organisation
 from assessments.models.edition import DraftChange, EditionDraft, PublishedEdition, PublishedStandard
 from assessments.models.simulation import Simulation
+from assessments.models.taking import Taking
 from assessments.models.assessment import Assessment, Revision, SavedPage
 from assessments.models.evidence import Evidence
 from assessments.models.judging import JudgedAtOnce
@@ -51,6 +52,7 @@ __all__ = [
     "Simulation",
     "Statement",
     "SupplementRequest",
+    "Taking",
     "User",
     "Vote",
 ]

@@ -14,7 +14,7 @@ from assessments.http.access import on_assessment, with_role
 from assessments.http.actors import PortalRequest
 from assessments.models import Assessment
 from assessments.policy import rules
-from assessments.queries import decided, ledger_extracts
+from assessments.queries import bundles, decided, ledger_extracts
 from assessments.queries.paging import COUNTED, counted, cut
 from assessments.services import inspection
 from assessments.web.pages import addresses, place_of
@@ -34,6 +34,7 @@ def audit(request: PortalRequest) -> HttpResponse:
         "decisions": page.rows,
         "count": counted(found),
         "counted": COUNTED,
+        "most": bundles.MOST,
         "pages": addresses(request, page),
         "nightly": decided.last_audit(),
     }

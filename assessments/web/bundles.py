@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from assessments.enums import Role
 from assessments.forms.audit import AuditFilters
@@ -18,8 +19,11 @@ from assessments.http.access import on_assessment, with_role
 from assessments.http.actors import PortalRequest
 from assessments.models import Assessment, Decision
 from assessments.policy import rules
-from assessments.queries import bundles, decided
+from assessments.queries import bundles, decided, takings
 from assessments.services import bundling
+
+MARK = re.compile(r"[0-9a-f]{32}")
+"""By which a page asks how far the bundle is that it takes."""
 
 
 @on_assessment(rules.may_take_bundle)
@@ -45,8 +49,23 @@ def bundle_of_found(request: PortalRequest) -> HttpResponseBase:
     return streamed(request, bundles.contents(request.actor, pks, selection=_selection(request)))
 
 
-def streamed(request: PortalRequest, contents: bundles.Contents) -> HttpResponse | StreamingHttpResponse:
-    pieces = bundling.stream(contents, actor=request.actor)
+@with_role(Role.AUDITOR)
+@require_safe
+def bundle_progress(request: PortalRequest) -> HttpResponse:
+    """How far one's own bundle is; a part of a page, which asks again each second."""
+    mark = request.GET.get("mark", "")
+    taking = takings.newest(request.actor.person_id, mark=mark) if MARK.fullmatch(mark) else None
+    context = {"mark": mark, "taking": taking, "has_stopped": taking and takings.has_stopped(taking)}
+    return render(request, "audit/_taking.html", context)
+
+
+def streamed(request: PortalRequest, contents: bundles.Contents) -> StreamingHttpResponse:
+    """With a mark, how far it is can be asked for; browsers without JavaScript send none."""
+    mark = request.POST.get("mark", "")
+    if MARK.fullmatch(mark):
+        pieces = bundling.followed(contents, actor=request.actor, mark=mark)
+    else:
+        pieces = bundling.stream(contents, actor=request.actor)
     response = StreamingHttpResponse(pieces, content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{contents.folder}.zip"'
     response["Cache-Control"] = "private, no-store"

@@ -99,6 +99,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("audit/draw/", draws.draw, name="draw"),
     path("audit/draw/bundle/", draws.draw_bundle, name="draw-bundle"),
     path("audit/bundle/", bundles.bundle_of_found, name="bundle-of-found"),
+    path("audit/bundle/progress/", bundles.bundle_progress, name="bundle-progress"),
     # Commission
     path("queue/", queue.queue, name="queue"),
     path("cases/", queue.cases, name="cases"),

@@ -116,6 +116,18 @@
     });
   }
 
+  /* A file that takes long to come comes beside the page, which says meanwhile how far it is. */
+  function followTaking(form) {
+    const standing = document.getElementById(form.dataset.follow);
+    form.addEventListener("submit", function (event) {
+      if (event.defaultPrevented) return;
+      const lot = crypto.getRandomValues(new Uint8Array(16));
+      const mark = Array.from(lot, function (byte) { return byte.toString(16).padStart(2, "0"); }).join("");
+      form.elements.mark.value = mark;
+      htmx.ajax("GET", standing.dataset.address, { target: standing, swap: "innerHTML", values: { mark: mark } });
+    });
+  }
+
   function copyText(button) {
     button.hidden = !navigator.clipboard;
     button.addEventListener("click", function () {
@@ -130,6 +142,7 @@
     each(root, "[data-drop]", takeDrops);
     each(root, "form[data-guard]", guardChanges);
     each(root, "form[data-once]", submitOnce);
+    each(root, "form[data-follow]", followTaking);
     each(root, "[data-copy]", copyText);
     each(root, "[data-print]", function (button) {
       button.hidden = false;

@@ -26,6 +26,7 @@ FREE_TO_CHANGE = {
     "numbercounter",
     "sentnotice",
     "simulation",
+    "taking",
     "hindrance",
 }
 """Tables whose rows may change or go; whatever else there is must be protected."""

@@ -14,14 +14,15 @@ from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
-from django.utils import translation
+from django.utils import timezone, translation
 
 from assessments import catalogue
 from assessments.enums import Audience, Event, Role
 from assessments.errors import NotPermitted
-from assessments.models import Finding, Record
+from assessments.models import Finding, Record, Taking
 from assessments.policy import SYSTEM, Actor, actor_for
-from assessments.queries import bundles
+from assessments.queries import bundles, takings
+from assessments.queries.bundles import Contents
 from assessments.queries.bundles.findings import findings_of
 from assessments.queries.stored_files import path_of
 from assessments.records.bundle import findings_page
@@ -207,7 +208,7 @@ def test_whoever_stops_taking_leaves_no_trace_in_cases_not_reached(jobs, auditor
     for piece in pieces:
         if b"/case.json" in piece:
             break
-    pieces.close()  # type: ignore[attr-defined]
+    pieces.close()
 
     taken = [assessment_of(record).ledger.filter(event=Event.EXPORTED).count() for record in records]
     assert taken == [1, 0]
@@ -382,3 +383,72 @@ def test_the_sums_are_those_of_the_usual_program(record, tmp_path):
 
     command = [shutil.which("sha256sum") or "sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"]
     subprocess.run(command, cwd=folder, check=True)
+
+
+# ---- how far it is ----------------------------------------------------------------------------------------
+
+MARK = "0123456789abcdef" * 2
+
+
+def newest(by: Actor) -> Taking:
+    """As it stands in the database."""
+    found = takings.newest(by.user_id, mark=MARK)
+    assert found
+    return found
+
+
+def two_cases(by: Actor) -> tuple[Contents, list[Record]]:
+    """In the bundle's order."""
+    cases = sorted([issued(), issued(example="EX-3")], key=lambda record: record.number)
+    return bundles.contents(by, [record.decision_id for record in cases]), cases
+
+
+def test_a_bundle_that_is_followed_holds_the_same_and_says_at_the_end_that_it_is_whole(jobs, auditor):
+    contents, _cases = two_cases(auditor)
+
+    followed = whole(bundling.followed(contents, actor=auditor, mark=MARK))
+
+    taking = newest(auditor)
+    assert followed == whole(bundling.stream(contents, actor=auditor))
+    assert (taking.sent, taking.of, taking.is_whole, takings.has_stopped(taking)) == (2, 2, True, False)
+
+
+def test_a_case_counts_when_the_next_one_begins_and_what_is_cut_off_has_stopped(jobs, auditor):
+    contents, cases = two_cases(auditor)
+
+    pieces = bundling.followed(contents, actor=auditor, mark=MARK)
+    before = newest(auditor)
+    for piece in pieces:
+        if f"{cases[1].decision.number}/case.json".encode() in piece:
+            break
+    under_way = newest(auditor)
+    pieces.close()
+
+    ended = newest(auditor)
+    assert [one.sent for one in (before, under_way, ended)] == [0, 1, 1]
+    assert [takings.has_stopped(one) for one in (before, under_way, ended)] == [False, False, True]
+
+
+def test_a_bundle_that_breaks_off_says_so(record, auditor):
+    contents = bundles.contents(auditor, [record.decision_id])
+
+    with pytest.raises(NotPermitted):
+        whole(bundling.followed(contents, actor=make.actor(Role.OFFICER), mark=MARK))
+
+    taking = Taking.objects.get()
+    assert (taking.sent, taking.of, takings.has_stopped(taking)) == (0, 1, True)
+
+
+def test_a_bundle_of_which_nothing_is_heard_has_stopped_and_one_that_goes_on_is_heard(
+    record, auditor, monkeypatch
+):
+    contents = bundles.contents(auditor, [record.decision_id])
+    pieces = bundling.followed(contents, actor=auditor, mark=MARK)
+    Taking.objects.update(heard_at=timezone.now() - takings.GIVEN_UP * 2)
+    assert takings.has_stopped(newest(auditor))
+
+    monkeypatch.setattr(bundling, "HEARD_EVERY", 0)
+    next(pieces)
+    next(pieces)
+
+    assert not takings.has_stopped(newest(auditor))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -10,8 +11,9 @@ from django.http import StreamingHttpResponse
 from django.test import Client
 
 from assessments.enums import Event, Role
-from assessments.models import Assessment, Record
-from assessments.queries import bundles
+from assessments.models import Assessment, Record, Taking
+from assessments.queries import bundles, paging
+from assessments.web import audit
 from tests import make
 from tests.bundles import assessment_of, opened, received, said
 from tests.web import answering, published
@@ -99,6 +101,91 @@ def test_too_many_and_none_are_refused_with_what_to_do(auditor, monkeypatch):
         page = auditor.post("/audit/bundle/", {"q": search}, follow=True)
         assert "A bundle holds 1 to 1 cases. Narrow the search." in page.content.decode()
         assert page.context["sought"].words == search
+
+
+# ---- how far it is ----------------------------------------------------------------------------------------
+
+MARK = "0123456789abcdef" * 2
+
+
+def progress(client: Client, *, mark: str = MARK) -> str:
+    response = client.get("/audit/bundle/progress/", {"mark": mark})
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_the_desk_says_how_many_cases_it_will_be_and_how_to_see_that_the_file_is_whole(auditor):
+    record = published.issued(number="NHRC-FR-2026-0001")
+    published.issued(number="NHRC-FR-2026-0002")
+
+    desk = auditor.get("/audit/").content.decode()
+    case = auditor.get(f"/assessments/{assessment_of(record).reference}/record/").content.decode()
+
+    assert "Cases in the bundle: 2." in desk
+    assert all("run “python3 check.py” in its folder" in page for page in (desk, case))
+
+
+def test_a_long_list_says_how_many_a_bundle_holds_at_most(auditor, monkeypatch):
+    monkeypatch.setattr(paging, "COUNTED", 1)
+    monkeypatch.setattr(audit, "COUNTED", 1)
+    for number in (1, 2):
+        published.issued(number=f"NHRC-FR-2026-000{number}")
+
+    page = auditor.get("/audit/", {"q": "NHRC-FR-2026"}).content.decode()
+
+    assert "Cases in the bundle: more than 1, and 1000 at most." in page
+
+
+def test_a_bundle_is_followed_from_before_it_begins_until_it_is_complete(auditor):
+    for number in (1, 2):
+        published.issued(number=f"NHRC-FR-2026-000{number}")
+    before = progress(auditor)
+
+    response = auditor.post("/audit/bundle/", {"mark": MARK})
+    begun = progress(auditor)
+    received(response)
+    after = progress(auditor)
+
+    again = f'hx-get="/audit/bundle/progress/?mark={MARK}" hx-trigger="every 1s"'
+    assert [again in page for page in (before, begun, after)] == [True, True, False]
+    assert "It begins in a moment." in before
+    assert "0 of 2 cases sent" in begun
+    assert 'value="0" max="2"' in begun
+    assert "Complete: 2 of 2 cases sent." in after
+
+
+def test_a_bundle_that_was_cut_off_is_said_to_be_incomplete(auditor):
+    published.issued()
+    response: Any = auditor.post("/audit/bundle/", {"mark": MARK})
+
+    next(response.streaming_content)
+    close, *_rest = response._resource_closers  # what a server calls when the receiver is gone
+    close()
+
+    page = progress(auditor)
+    assert "Stopped after 0 of 1 cases." in page
+    assert "The file is incomplete. Delete it and take it again." in page
+    assert "hx-trigger" not in page
+
+
+def test_nobody_follows_the_bundle_of_another(auditor):
+    published.issued()
+    received(auditor.post("/audit/bundle/", {"mark": MARK}))
+    other = answering.signed_in(make.member(Role.AUDITOR))
+    officer = answering.signed_in(make.member(Role.OFFICER))
+
+    assert "notice" not in progress(other)
+    assert officer.get("/audit/bundle/progress/", {"mark": MARK}).status_code == 403
+
+
+@pytest.mark.parametrize("mark", ["", "0", MARK.upper(), f"{MARK}\n", "\x00" * 32])
+def test_without_a_mark_it_is_taken_all_the_same_and_nothing_is_kept(auditor, mark):
+    published.issued()
+
+    assert received(auditor.post("/audit/bundle/", {"mark": mark}))
+
+    assert not Taking.objects.exists()
+    assert "notice" not in progress(auditor, mark=mark)
 
 
 # ---- the command ------------------------------------------------------------------------------------------

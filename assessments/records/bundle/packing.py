@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import stat
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
 
@@ -27,7 +27,7 @@ class Member:
     """In pieces, made when they are asked for."""
 
 
-def packed(members: Iterable[Member], *, folder: str) -> Iterator[bytes]:
+def packed(members: Iterable[Member], *, folder: str) -> Generator[bytes]:
     """The ZIP in pieces: every member below ``folder``, and at the end the SHA-256 of each.
 
     No day is kept and nothing is compressed, so that other machines make the same bytes. Raises

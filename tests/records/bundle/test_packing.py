@@ -72,7 +72,7 @@ def test_pieces_come_before_all_is_read():
 
     pieces = packed(endless(), folder="x")
     next(pieces)
-    pieces.close()  # type: ignore[attr-defined]
+    pieces.close()
 
     assert len(asked) <= 2
 
