@@ -172,7 +172,8 @@ class Event(TextChoices):
     MOVED_EDITION = "moved_edition", _("Draft moved to the edition in force")
     JUDGED_AT_ONCE = "judged_at_once", _("Stricter prohibition applies at once")
     RECORD_DOWNLOADED = "record_downloaded", _("Record read or downloaded")
-    EXPORTED = "exported", _("Extract exported")
+    EXPORTED = "exported", _("Extract or file taken")
+    CONSULTED = "consulted", _("Case read by an auditor")
 
 
 class DraftState(TextChoices):

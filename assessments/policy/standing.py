@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assessments.enums import Seat
+from assessments.enums import Role, Seat
 from assessments.models import Assessment
+from assessments.policy.actor import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +47,8 @@ def standing(assessment: Assessment) -> Standing:
         )
     except KeyError as error:
         raise AttributeError("load the assessment through policy.scopes") from error
+
+
+def inspects(actor: Actor, assessment: Assessment) -> bool:
+    """Whether they come as an auditor, with no part in the case: not of its agency, and on no seat."""
+    return Role.AUDITOR in actor.roles_towards(assessment.agency_id) and not standing(assessment).sits

@@ -20,6 +20,7 @@ INTERNAL = frozenset(
         Event.ROUND_OPENED,
         Event.RECORD_DOWNLOADED,
         Event.EXPORTED,
+        Event.CONSULTED,
     }
 )
 SHOWN_FIRST = frozenset({Event.ACCEPTED, Event.RECORD_ISSUED})

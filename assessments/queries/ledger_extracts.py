@@ -8,8 +8,8 @@ from assessments.enums import Event
 from assessments.models import Assessment, LedgerEntry
 
 HOW_TO_CHECK = "hash = SHA-256(previous + text), both as UTF-8; the first previous is 64 zeros"
-TAKINGS = frozenset({Event.RECORD_DOWNLOADED, Event.EXPORTED})
-"""They say that somebody took a copy, and change nothing in the case."""
+INSPECTIONS = frozenset({Event.RECORD_DOWNLOADED, Event.EXPORTED, Event.CONSULTED})
+"""They say that somebody read the case or took a copy, and change nothing in it."""
 
 
 def extract(assessment: Assessment) -> dict[str, Any]:
@@ -20,10 +20,10 @@ def extract(assessment: Assessment) -> dict[str, Any]:
 def extract_of_acts(assessment: Assessment) -> dict[str, Any]:
     """The chain up to the last act in the case.
 
-    What follows only says who took copies. So taking one does not change what the next one holds.
+    What follows only says who read it or took copies. So taking one does not change what the next one holds.
     """
     entries = list(assessment.ledger.order_by("sequence"))
-    while entries and entries[-1].event in TAKINGS:
+    while entries and entries[-1].event in INSPECTIONS:
         entries.pop()
     return _extract(assessment, entries)
 

@@ -1,4 +1,4 @@
-"""What auditors look at leaves a trace: their downloads and extracts stand in the ledger too."""
+"""What auditors look at leaves a trace: what they read and what they take stands in the ledger too."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db import transaction
 
-from assessments.enums import Event, Role
-from assessments.models import Assessment, Decision, LedgerEntry, Record, RecordDocument
-from assessments.policy import Actor, rules, scopes
+from assessments.enums import Event
+from assessments.models import Assessment, Decision, Evidence, LedgerEntry, Record, RecordDocument
+from assessments.policy import Actor, inspects, rules, scopes
+from assessments.queries.deadlines import today
 from assessments.services import ledger
 
 
@@ -17,7 +18,7 @@ from assessments.services import ledger
 def note_download(*, actor: Actor, assessment: Assessment, document: RecordDocument) -> LedgerEntry | None:
     """Enter that an auditor took a copy of the record; whoever has a part in the case leaves no trace."""
     rules.may_read_record(actor, assessment).enforce()
-    if Role.AUDITOR not in actor.roles_towards(assessment.agency_id):
+    if not inspects(actor, assessment):
         return None
     data = {"record": document.record.number, "language": document.language, "sha256": document.sha256}
     return ledger.append(Event.RECORD_DOWNLOADED, actor=actor, assessment=assessment, data=data)
@@ -27,13 +28,46 @@ def note_download(*, actor: Actor, assessment: Assessment, document: RecordDocum
 def note_reading(*, actor: Actor, assessment: Assessment, record: Record) -> LedgerEntry | None:
     """Enter that an auditor read the record as a page; reading on is no other reading."""
     rules.may_read_record(actor, assessment).enforce()
-    if Role.AUDITOR not in actor.roles_towards(assessment.agency_id):
+    if not inspects(actor, assessment):
         return None
     data = {"record": record.number, "content": record.content_sha256}
     last = assessment.ledger.filter(actor=actor.user_id, event=Event.RECORD_DOWNLOADED).order_by("-sequence")
     if (entry := last.first()) and entry.data == data:
         return None
     return ledger.append(Event.RECORD_DOWNLOADED, actor=actor, assessment=assessment, data=data)
+
+
+def note_consultation(*, actor: Actor, assessment: Assessment) -> LedgerEntry | None:
+    """Enter that an auditor reads the case; reading on, on the same day in Seoul, is no other reading."""
+    rules.may_view(actor, assessment).enforce()
+    if not inspects(actor, assessment) or _has_consulted(actor, assessment):
+        return None
+    with transaction.atomic():
+        # Pages opened at once come at once: only the first of them enters it.
+        if _has_consulted(actor, scopes.locked(actor, assessment)):
+            return None
+        return ledger.append(Event.CONSULTED, actor=actor, assessment=assessment)
+
+
+def _has_consulted(actor: Actor, assessment: Assessment) -> bool:
+    mine = assessment.ledger.filter(actor=actor.user_id, event=Event.CONSULTED)
+    return mine.filter(at__date=today()).exists()
+
+
+@transaction.atomic
+def note_evidence(*, actor: Actor, assessment: Assessment, evidence: Evidence) -> LedgerEntry | None:
+    """Enter that an auditor took a file that was sent with the answers, each time."""
+    rules.may_read(actor, assessment).enforce()
+    if not inspects(actor, assessment):
+        return None
+    data = {
+        "extract": "evidence",
+        "file": evidence.pk,
+        "slot": evidence.slot,
+        "name": evidence.name,
+        "sha256": evidence.sha256,
+    }
+    return ledger.append(Event.EXPORTED, actor=actor, assessment=assessment, data=data)
 
 
 @transaction.atomic

@@ -19,11 +19,12 @@ from assessments.enums import AGENCY_ROLES, Result
 from assessments.http.access import on_assessment
 from assessments.http.actors import PortalRequest
 from assessments.models import Assessment, Decision, Revision, Statement, SupplementRequest
-from assessments.policy import Actor, Verdict, rules
+from assessments.policy import Actor, Verdict, inspects, rules
 from assessments.queries import documents, history, moving, revisions, sheets, supplements, turns
 from assessments.queries.issuing import newest_decision
 from assessments.queries.judging import preliminary_results
 from assessments.queries.progress import progress
+from assessments.services import inspection
 from assessments.web import casework
 from assessments.web.places import address_of
 from assessments.web.tones import TONES
@@ -134,6 +135,7 @@ def _task_list(request: PortalRequest, assessment: Assessment) -> HttpResponse:
 
 def _case(request: PortalRequest, assessment: Assessment) -> HttpResponse:
     actor = request.actor
+    inspection.note_consultation(actor=actor, assessment=assessment)
     with_names = bool(rules.may_read_ledger(actor, assessment))
     is_agency = bool(actor.roles_towards(assessment.agency_id) & AGENCY_ROLES)
     context: dict[str, Any] = {
@@ -141,6 +143,7 @@ def _case(request: PortalRequest, assessment: Assessment) -> HttpResponse:
         "is_agency": is_agency,
         "tabs": [] if is_agency else casework.tabs(actor, assessment),
         "here": "assessment",
+        "inspects": inspects(actor, assessment),
         "waiting_for": turns.waiting_for(assessment.state),
         "what_next": turns.what_next(assessment.state),
         "actions": actions(actor, assessment),

@@ -18,8 +18,9 @@ from assessments.errors import PortalError
 from assessments.http.access import Rule
 from assessments.http.actors import PortalRequest
 from assessments.models import Assessment
-from assessments.policy import Actor, rules
+from assessments.policy import Actor, inspects, rules
 from assessments.queries.turns import waiting_for
+from assessments.services import inspection
 
 JUDGING = frozenset({Role.OFFICER, Role.REVIEWER, Role.PANEL_MEMBER, Role.CHAIR})
 """Those for whom something may wait in the queue."""
@@ -63,7 +64,8 @@ def show(
     status: int = 200,
     **context: Any,
 ) -> HttpResponse:
-    """One page of the case; ``here`` is the name of the tab it belongs to."""
+    """One page of the case; ``here`` is the name of the tab it belongs to. What auditors read is entered."""
+    inspection.note_consultation(actor=request.actor, assessment=assessment)
     common = {
         "assessment": assessment,
         "edition": catalogue.edition(assessment.edition_id),
@@ -71,6 +73,7 @@ def show(
         "tabs": tabs(request.actor, assessment),
         "trail": _trail(request.actor, assessment),
         "here": here,
+        "inspects": inspects(request.actor, assessment),
     }
     return render(request, template, common | context, status=status)
 

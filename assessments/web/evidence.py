@@ -20,7 +20,7 @@ from assessments.http.actors import PortalRequest
 from assessments.models import Assessment, Evidence
 from assessments.policy import rules
 from assessments.queries import documents, revisions
-from assessments.services import evidence as service
+from assessments.services import evidence as service, inspection
 
 HARMLESS = "default-src 'none'; sandbox"
 """A file that a browser shows after all can neither run nor fetch anything."""
@@ -59,7 +59,7 @@ def evidence_list(request: PortalRequest, assessment: Assessment) -> HttpRespons
 @on_assessment(rules.may_read)
 @require_GET
 def evidence(request: PortalRequest, assessment: Assessment, pk: int) -> HttpResponse:
-    """The file itself, for download. The commission gets only what was sent."""
+    """The file itself, for download. The commission gets what was sent, and an auditor is entered."""
     try:
         file = Evidence.objects.select_related("revision").get(pk=pk, revision__assessment=assessment)
     except Evidence.DoesNotExist:
@@ -70,6 +70,7 @@ def evidence(request: PortalRequest, assessment: Assessment, pk: int) -> HttpRes
         content = service.content_of(file)
     except FileNotFoundError as lost:
         raise PortalError(_("This file is missing from the store. Tell the administrator.")) from lost
+    inspection.note_evidence(actor=request.actor, assessment=assessment, evidence=file)
     return _download(file, content)
 
 

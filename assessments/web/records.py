@@ -13,7 +13,7 @@ from assessments.enums import Audience
 from assessments.http.access import on_assessment, on_record
 from assessments.http.actors import PortalRequest
 from assessments.models import Assessment, Record, RecordDocument
-from assessments.policy import rules
+from assessments.policy import inspects, rules
 from assessments.queries.issuing import Progress, issuing_of
 from assessments.services import inspection
 from assessments.web.reading_records import newer_version, read
@@ -23,9 +23,11 @@ from assessments.web.stored import fill, stored_file
 @on_assessment(rules.may_read_record)
 @require_safe
 def record(request: PortalRequest, assessment: Assessment) -> HttpResponse:
+    inspection.note_consultation(actor=request.actor, assessment=assessment)
     issuing = issuing_of(assessment)
     context = {
         "assessment": assessment,
+        "inspects": inspects(request.actor, assessment),
         "issuing": issuing,
         "language": get_language(),
         "is_waiting": issuing.progress in {Progress.BEING_MADE, Progress.RETRYING},
