@@ -1,4 +1,4 @@
-"""``bench/run``: times the rules, records and every page of the served portal, and prints what it took."""
+"""``bench/run``: times rules, records, bundles and every served page, and prints what it took."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ def main() -> int:
             loaded = cases
             with laid.serving():
                 laid.manage("measure", f"--port={laid.port}", f"--rounds={asked.rounds}")
+        _say("taking a bundle")
+        laid.manage("measure_bundle", f"--cases={asked.bundled}")
     return 0
 
 
@@ -44,6 +46,9 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--rounds", type=int, default=200, help="how often each page is asked for")
     parser.add_argument("--records", type=int, default=10, help="how many to make, four documents each")
+    parser.add_argument(
+        "--bundled", type=int, default=1_000, help="cases in one bundle, if so many are decided"
+    )
     parser.add_argument("--keep", action="store_true", help="leave the database for a closer look")
     return parser.parse_args()
 
