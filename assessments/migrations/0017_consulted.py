@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0015_takings'),
+        ('assessments', '0016_takings'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0014_corrections'),
+        ('assessments', '0015_full_disks'),
     ]
 
     operations = [
