@@ -7,13 +7,14 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from assessments import records
 from assessments.enums import Audience, Event
 from assessments.models import Assessment, Decision, Record, RecordDocument
 from assessments.policy import SYSTEM
-from assessments.queries.record_content import content_of
+from assessments.queries.record_content import content_at_adoption
 from assessments.services import ledger
 from tests import journey
 from tests.web import published
@@ -26,7 +27,7 @@ def issued(*, example: str = "EX-2", **answers: Any) -> Record:
 
 
 def issue(decision: Decision, *, version: int = 1) -> Record:
-    content = content_of(decision, number=f"{decision.number}-v{version}")
+    content = replace(content_at_adoption(decision), number=f"{decision.number}-v{version}")
     if version > 1:
         published.corrected(decision, version=version)
     digest = records.digest(content)

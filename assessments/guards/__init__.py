@@ -21,6 +21,7 @@ APPEND_ONLY = (
     "decision",
     "panelfinding",
     "condition",
+    "frozencontent",
     "record",
     "recorddocument",
     "correction",

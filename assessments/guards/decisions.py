@@ -32,6 +32,7 @@ BEGIN
 END $$;
 {trigger("with_its_decision", "panelfinding", "BEFORE INSERT", "guard_decision_part")}
 {trigger("with_its_decision", "condition", "BEFORE INSERT", "guard_decision_part")}
+{trigger("with_its_decision", "frozencontent", "BEFORE INSERT", "guard_decision_part")}
 CREATE OR REPLACE FUNCTION guard_decision_rule() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     broken text;

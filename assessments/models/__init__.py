@@ -11,7 +11,7 @@ from assessments.models.judging import JudgedAtOnce
 from assessments.models.completeness import SupplementRequest
 from assessments.models.review import Assignment, Clarification, Declaration, Finding
 from assessments.models.panel import DraftDecision, Panel, PanelMember, Statement, Vote
-from assessments.models.decision import Condition, Decision, NumberCounter, PanelFinding
+from assessments.models.decision import Condition, Decision, FrozenContent, NumberCounter, PanelFinding
 from assessments.models.certificate import SigningCertificate
 from assessments.models.record import Correction, Hindrance, Record, RecordDocument
 from assessments.models.register import RegisterEntry
@@ -31,6 +31,7 @@ __all__ = [
     "EditionDraft",
     "Evidence",
     "Finding",
+    "FrozenContent",
     "Hindrance",
     "JudgedAtOnce",
     "LedgerEntry",

@@ -34,7 +34,7 @@ class Decision(models.Model):
     adopted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     adopted_at = models.DateTimeField(default=timezone.now)
     transaction_id = models.BigIntegerField(default=0, editable=False)
-    """Set by a trigger: findings and conditions can be added in this transaction only."""
+    """Set by a trigger: findings, conditions and content can be added in this transaction only."""
 
     class Meta:
         constraints = [
@@ -47,6 +47,17 @@ class Decision(models.Model):
                 name="a_deadlock_rejects",
             ),
         ]
+
+
+class FrozenContent(models.Model):
+    """What the record of a decision says, as things stood when it was adopted: later changes do not reach it.
+
+    Written in the transaction that adopts the decision; decisions from before it was kept have none.
+    """
+
+    decision = models.OneToOneField(Decision, models.PROTECT, related_name="frozen_content")
+    content = models.TextField()
+    """Canonical JSON of the record's first version, without the seal."""
 
 
 class PanelFinding(models.Model):

@@ -8,7 +8,7 @@ from typing import Any
 from assessments import records
 from assessments.catalogue import Answers, Edition, Kind
 from assessments.models import Decision
-from assessments.queries.record_content import content_of
+from assessments.queries.record_content import content_at_adoption
 
 PARTS = ("reasons", "scope", "advice", "findings", "conditions", "votes", "corrections")
 """Parts of an entry's content that hold what the commission wrote, which may repeat what the agency typed."""
@@ -73,7 +73,7 @@ def _full(decision: Decision) -> records.RecordContent:
     issued = records.thaw(newest) if newest else None
     if issued and all(row.of for row in issued.redactions):
         return issued
-    return content_of(decision, number=f"{decision.number}-v1")
+    return content_at_adoption(decision)
 
 
 def _words(value: Any, hide: Hide) -> Any:

@@ -5,14 +5,24 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from assessments import records
 from assessments.catalogue import Text
 from assessments.enums import Basis, Outcome, State
 from assessments.errors import WrongState
-from assessments.models import Assessment, Condition, Decision, NumberCounter, Panel, PanelFinding
+from assessments.models import (
+    Assessment,
+    Condition,
+    Decision,
+    FrozenContent,
+    NumberCounter,
+    Panel,
+    PanelFinding,
+)
 from assessments.policy import Actor, rules, scopes
 from assessments.queries import deadlines
 from assessments.queries.judging import edition_of
 from assessments.queries.panels import current_panel
+from assessments.queries.record_content import content_of, first_number
 from assessments.services import deliberation, transitions
 
 ADOPTION = {
@@ -31,7 +41,9 @@ NO_MAJORITY = Text(
 
 @transaction.atomic
 def adopt(*, actor: Actor, assessment: Assessment) -> Decision:
-    """Adopt what the panel voted; the database checks it against the decision rule once more.
+    """Adopt what the panel voted, and freeze what its record says.
+
+    The database checks it against the decision rule once more.
 
     Raises ``Contradiction`` naming rule and standard, ``Incomplete`` without a majority, ``WrongState``
     while the agency may still make its statement.
@@ -44,6 +56,7 @@ def adopt(*, actor: Actor, assessment: Assessment) -> Decision:
     move = "approve" if row.state == State.PANEL else ADOPTION[outcome]
     data = {"decision": decision.number, "outcome": str(outcome), "revision": panel.revision.number}
     transitions.perform(move, actor=actor, assessment=assessment, data=data)
+    _freeze(decision)
     return decision
 
 
@@ -64,6 +77,12 @@ def take_numbers(year: int, count: int = 1) -> list[str]:
     first, counter.last = counter.last + 1, counter.last + count
     counter.save(update_fields=["last"])
     return [f"NHRC-FR-{year}-{number:04d}" for number in range(first, counter.last + 1)]
+
+
+def _freeze(decision: Decision) -> None:
+    """Keep what the record will say, its last step being the adoption itself."""
+    content = content_of(decision, number=first_number(decision))
+    FrozenContent.objects.create(decision=decision, content=records.freeze(content).decode())
 
 
 def _write_decision(panel: Panel, *, outcome: Outcome, basis: Basis, actor: Actor) -> Decision:

@@ -23,7 +23,7 @@ from assessments.models import (
 )
 from assessments.policy import SYSTEM
 from assessments.queries.corrections import content_after
-from assessments.queries.record_content import content_of
+from assessments.queries.record_content import content_at_adoption
 from assessments.records.speech import LANGUAGES, Language
 from assessments.records.toolchain import toolchain
 from assessments.services import hindrance, ledger
@@ -52,8 +52,8 @@ def issue_after(entry: LedgerEntry) -> Record:
 
 
 def issue(decision: Decision, *, render: Render = records.render) -> Record:
-    """The first version, from the rows behind the decision. Safe to run twice, also at once."""
-    write = partial(content_of, decision, number=f"{decision.number}-v1")
+    """The first version, from what was frozen at adoption. Safe to run twice, also at once."""
+    write = partial(content_at_adoption, decision)
     return _issue(decision, version=1, write=write, render=render)
 
 

@@ -138,8 +138,8 @@ def at_rendering(number: int) -> None:
 
 
 def at_the_content(number: int) -> None:
-    """After the content was read: from the rows, or from the version before."""
-    for name in ("content_of", "content_after"):
+    """After the content was read: as it was adopted, or from the version before."""
+    for name in ("content_at_adoption", "content_after"):
         dies_after(issuance, name)(number)
 
 

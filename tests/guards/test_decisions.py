@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from assessments.enums import Basis, Outcome, Result
-from assessments.models import Decision, PanelFinding
+from assessments.models import Decision, FrozenContent, PanelFinding
 from tests import make
 from tests.guards.ground import LATER, condition, run, sealed, write
 
@@ -113,6 +113,8 @@ def test_nothing_is_added_to_a_decision_after_its_transaction():
         PanelFinding.objects.create(decision=decision, standard_id="LATE-1", result=Result.MET)
     with pytest.raises(IntegrityError, match="the decision was adopted; nothing is added to it"):
         condition(decision, number=2, standard="LEG-2", timing=BEFORE)
+    with pytest.raises(IntegrityError, match="the decision was adopted; nothing is added to it"):
+        FrozenContent.objects.create(decision=decision, content="{}")
 
     assert (decision.findings.count(), decision.conditions.count()) == (41, 1)
 

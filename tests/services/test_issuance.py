@@ -5,22 +5,36 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
+from django.db.models import Value
+from django.db.models.functions import Concat
 from django.test import TestCase, override_settings
 from django.utils import timezone
 
 from assessments import records, signing
 from assessments.catalogue import Text
 from assessments.enums import Event, Outcome
-from assessments.models import Decision, Hindrance, LedgerEntry, Record, RecordDocument, SigningCertificate
+from assessments.models import (
+    Decision,
+    FrozenContent,
+    Hindrance,
+    LedgerEntry,
+    Organisation,
+    Record,
+    RecordDocument,
+    SigningCertificate,
+    User,
+)
 from assessments.queries.record_content import content_of
 from assessments.queries.record_content.redactions import years_after
 from assessments.services import issuance, ledger
-from tests import journey
+from tests import journey, make
+from tests.guards.ground import guards_off
 from tests.records.rendered import quick
 from tests.signing.pki import PASSPHRASE, Infrastructure, infrastructure
 
@@ -81,6 +95,32 @@ def test_what_is_withheld_is_listed_with_its_ground_and_a_day_a_year_after_servi
 )
 def test_a_year_later_is_the_same_day_or_the_last_of_february(day, later):
     assert years_after(day, 1) == later
+
+
+def test_the_record_says_what_was_true_at_adoption_whatever_is_renamed_before_it_is_made(jobs, settings):
+    decision, bench = journey.decided(example="EX-2")
+    adopted = content_of(decision, number=f"{decision.number}-v1")
+    chair = make.person_of(bench.members[0])
+    User.objects.update(name="Somebody Else")
+    Organisation.objects.update(name=Concat("name", Value(" (renamed)")))
+    settings.PUBLIC_URL = settings.DEFAULT_FROM_EMAIL = "https://elsewhere.example"
+
+    record = issuance.issue(decision, render=quick)
+
+    said = records.thaw(record.content)
+    assert replace(said, seal=None) == records.thaw(records.freeze(adopted))
+    assert said.bodies.chair.name == chair.name
+    assert not [word for word in ("Somebody Else", "(renamed)", "elsewhere") if word in record.content]
+
+
+def test_a_decision_from_before_contents_were_frozen_is_issued_from_its_rows(jobs):
+    decision, _ = journey.decided(example="EX-2")
+    with guards_off():
+        FrozenContent.objects.all().delete()
+
+    record = issuance.issue(decision, render=quick)
+
+    assert records.thaw(record.content).number == f"{decision.number}-v1"
 
 
 def test_a_rejection_names_the_standards_that_decided(jobs):
