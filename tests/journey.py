@@ -11,7 +11,7 @@ from assessments.models import Assessment, Decision, Finding
 from assessments.policy import Actor, actor_for
 from assessments.queries.panels import current_panel
 from assessments.queries.revisions import latest_sealed
-from assessments.services import completeness, decision, deliberation, panel, review
+from assessments.services import completeness, decision, deliberation, hearing, panel, review
 from tests import make
 
 
@@ -138,7 +138,21 @@ def decided(*, example: str = "EX-1", **answers: Any) -> tuple[Decision, Bench]:
         deliberation.send_draft(actor=bench.chair, assessment=assessment)
         approver = make.actor(Role.APPROVER, of=assessment.agency)
         deliberation.make_statement(actor=approver, assessment=assessment, text="We take note.")
+        answer(assessment, bench)
     return decision.adopt(actor=bench.chair, assessment=assessment), bench
+
+
+def answer(assessment: Assessment, bench: Bench) -> None:
+    """The chair answers whatever the agency said about the draft."""
+    assert bench.chair
+    for statement in current_panel(assessment).statements.all():
+        hearing.answer(
+            actor=bench.chair,
+            assessment=assessment,
+            statement=statement,
+            text_ko="위원회는 결정안을 유지한다.",
+            text_en="The panel upholds its draft.",
+        )
 
 
 def condition(given: catalogue.examples.Condition) -> dict[str, Any]:

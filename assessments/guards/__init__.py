@@ -40,6 +40,7 @@ NEVER_EMPTIED = (
     "revision",
     "evidence",
     "finding",
+    "statementanswer",
     "registerentry",
     "editiondraft",
 )

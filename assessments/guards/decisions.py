@@ -1,4 +1,4 @@
-"""What the database refuses of decisions: the decision rule (A.3), and parts that come late."""
+"""What the database refuses of decisions: the decision rule (A.3), no answers, and parts that come late."""
 
 from __future__ import annotations
 
@@ -17,9 +17,29 @@ BEGIN
     IF NOT EXISTS (SELECT 1 FROM assessments_revision WHERE id = NEW.revision_id AND sealed_at IS NOT NULL) THEN
         RAISE EXCEPTION 'only a sealed revision can be decided' USING ERRCODE = 'integrity_constraint_violation';
     END IF;
+    IF EXISTS (
+        SELECT 1 FROM assessments_statement s JOIN assessments_panel p ON p.id = s.panel_id
+        WHERE p.revision_id = NEW.revision_id
+        AND NOT EXISTS (SELECT 1 FROM assessments_statementanswer WHERE statement_id = s.id)
+    ) THEN
+        RAISE EXCEPTION 'a statement of the agency has no answer' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
     RETURN NEW;
 END $$;
 {trigger("birth", "decision", "BEFORE INSERT", "guard_decision")}
+CREATE OR REPLACE FUNCTION guard_answer() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (
+        SELECT 1 FROM assessments_decision d
+        JOIN assessments_panel p ON p.revision_id = d.revision_id
+        JOIN assessments_statement s ON s.panel_id = p.id
+        WHERE s.id IN (CASE WHEN TG_OP <> 'INSERT' THEN OLD.statement_id END, CASE WHEN TG_OP <> 'DELETE' THEN NEW.statement_id END)
+    ) THEN
+        RAISE EXCEPTION 'the decision was adopted; the answers to statements stay as they are' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+{trigger("until_adopted", "statementanswer", "BEFORE INSERT OR UPDATE OR DELETE", "guard_answer")}
 CREATE OR REPLACE FUNCTION guard_decision_part() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NOT EXISTS (

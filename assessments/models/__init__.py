@@ -10,7 +10,7 @@ from assessments.models.evidence import Evidence
 from assessments.models.judging import JudgedAtOnce
 from assessments.models.completeness import SupplementRequest
 from assessments.models.review import Assignment, Clarification, Declaration, Finding
-from assessments.models.panel import DraftDecision, Panel, PanelMember, Statement, Vote
+from assessments.models.panel import DraftDecision, Panel, PanelMember, Statement, StatementAnswer, Vote
 from assessments.models.decision import Condition, Decision, FrozenContent, NumberCounter, PanelFinding
 from assessments.models.certificate import SigningCertificate
 from assessments.models.record import Correction, Hindrance, Record, RecordDocument
@@ -52,6 +52,7 @@ __all__ = [
     "SigningCertificate",
     "Simulation",
     "Statement",
+    "StatementAnswer",
     "SupplementRequest",
     "Taking",
     "User",

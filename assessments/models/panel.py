@@ -1,4 +1,4 @@
-"""The panel at work: its members, the draft it deliberates on, its votes, the agency's statement."""
+"""The panel at work: its members, draft and votes, the agency's statement and the answer to it."""
 
 from __future__ import annotations
 
@@ -102,3 +102,18 @@ class Statement(models.Model):
     wants_hearing = models.BooleanField(default=False)
     made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
+
+
+class StatementAnswer(models.Model):
+    """What the panel says to a statement; may change until the decision is adopted, then never."""
+
+    statement = models.OneToOneField(Statement, models.PROTECT, related_name="answer")
+    text_ko = models.TextField()
+    text_en = models.TextField(blank=True)
+    written_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(text_ko=""), name="an_answer_says_something")
+        ]

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from assessments import evaluation
 from assessments.enums import Outcome
-from assessments.models import Assessment, Declaration, Panel, PanelMember, Vote
+from assessments.models import Assessment, Declaration, Panel, PanelMember, Statement, Vote
 
 UNDECIDED_ROUNDS = 2
 """After so many complete rounds without a majority the proposal is recorded as rejected (part D.1)."""
@@ -74,6 +74,11 @@ def members(panel: Panel) -> list[PanelMember]:
     )
     seats = panel.members.filter(ended_at__isnull=True).select_related("member")
     return list(seats.annotate(has_declared=Exists(declared)).order_by("-is_chair", "pk"))
+
+
+def statements(panel: Panel) -> list[Statement]:
+    """What the agency said about the drafts, in that order, each with its answer where there is one."""
+    return list(panel.statements.select_related("answer").order_by("made_at"))
 
 
 def voting(panel: Panel) -> Voting:

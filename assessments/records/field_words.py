@@ -104,6 +104,7 @@ _OWN: dict[str, Text] = {
     "ends_with":          _T("조기 종료 사유", "Ends early with"),
     "changes":            _T("새 평가가 필요한 변경", "Changes that need a new assessment"),
     "is_question":        _T("위원회의 질문 여부", "Whether the commission asked"),
+    "wants_hearing":      _T("구두 의견 진술 신청", "Oral hearing asked for"),
     "of":                 _T("비공개 대상", "Part that is withheld"),
     "places":             _T("비공개 표시 수", "Number of marks"),
     "full_digest":        _T("전문의 해시", "Digest of the full record"),

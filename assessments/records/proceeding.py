@@ -177,3 +177,5 @@ class Submission:
     answer: Wording | None = None
     is_question: bool | None = field(default=None, metadata={ABSENT_WHEN_NONE: True})
     """The text is the commission's question, and the answer the agency's; else the text is the agency's."""
+    wants_hearing: bool | None = field(default=None, metadata={ABSENT_WHEN_NONE: True})
+    """Whether an oral hearing was asked for; None where none could be."""

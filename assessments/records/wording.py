@@ -253,6 +253,8 @@ WORDS: dict[str, Text] = {
     "asked_of": Text("질문을 받은 기관", "Asked of"),
     "question_of_commission": Text("위원회의 질문", "The commission's question"),
     "answer_of_agency": Text("기관의 답변", "The agency's answer"),
+    "wants_hearing": Text("구두 의견 진술을 신청함", "An oral hearing was asked for"),
+    "wants_no_hearing": Text("구두 의견 진술을 신청하지 아니함", "No oral hearing was asked for"),
     "commission_answer": Text("위원회의 판단", "The commission's answer"),
     "remedies_caption": Text("불복 방법", "Remedies"),
     "remedy": Text("방법", "Remedy"),

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from assessments import catalogue
+from assessments.catalogue import Text
 from assessments.catalogue.examples import Example, example
 from assessments.enums import Outcome, Result, Role, Seat
 from assessments.models import Assessment, Finding, Organisation
@@ -21,6 +22,7 @@ from assessments.services import (
     decision,
     deliberation,
     drafting,
+    hearing,
     panel,
     publication,
     review,
@@ -43,6 +45,10 @@ STAGES = (
 )
 """The methods of a journey, each to be called once and in this order."""
 ALL_STEPS = 10
+NO_OBJECTION = Text(
+    "기관이 결정안에 이견이 없음을 확인하였으므로 결정안대로 결정한다.",
+    "The agency has no objection, so the panel decides as drafted.",
+)
 
 
 @dataclass
@@ -56,6 +62,8 @@ class Journey:
     """Legal, technical."""
     statement: str = "결정안에 대한 이견이 없습니다."
     """The agency's on the draft decision."""
+    answer: Text = NO_OBJECTION
+    """The panel's to the statement."""
     documents: tuple[str, ...] = DOCUMENTS
     """Attached beside the files that the answers name."""
     _done: list[str] = field(default_factory=list)
@@ -192,7 +200,16 @@ class Journey:
     def decided(self) -> None:
         """Adopted; after the agency's statement, where there was a draft to comment on."""
         if self.example.decision.outcome != Outcome.APPROVED:
-            deliberation.make_statement(actor=self.applicant, assessment=self.assessment, text=self.statement)
+            stated = deliberation.make_statement(
+                actor=self.applicant, assessment=self.assessment, text=self.statement
+            )
+            hearing.answer(
+                actor=self.actor("chair"),
+                assessment=self.assessment,
+                statement=stated,
+                text_ko=self.answer.ko,
+                text_en=self.answer.en,
+            )
         decision.adopt(actor=self.actor("chair"), assessment=self.assessment)
         self.publish()
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
+from assessments.catalogue import Text
 from assessments.enums import Seat
 from assessments.models import Assessment, Organisation
 from assessments.samples import editions, people
@@ -33,6 +34,12 @@ def _accepts_conditions(journey: Journey) -> None:
         "결정안의 조건에 이의가 없습니다. 기준 특징정보를 모바일 공무원증에 두는 설계로 바꾸고, "
         "카드 통로는 2027년 2월까지 모든 출입구에 마련하겠습니다."
     )
+    journey.answer = Text(
+        "기관이 조건을 받아들이고 설계를 바꾸기로 한 것을 확인하였다. 카드 통로는 동등한 선택권의 전제이므로 "
+        "그 완성을 사용 시작 전의 조건으로 그대로 둔다.",
+        "The panel notes that the agency accepts the conditions and changes the design. Card lanes are what "
+        "makes the choice real, so their completion remains a condition to be met before the start.",
+    )
     journey.until("decided")
 
 
@@ -40,6 +47,12 @@ def _regrets(journey: Journey) -> None:
     journey.statement = (
         "시민 안전을 위한 시범이었다는 점을 헤아려 주시기 바랍니다. "
         "다만 법률의 근거가 없다는 지적은 받아들이며, 구두 의견 진술은 신청하지 않습니다."
+    )
+    journey.answer = Text(
+        "시민 안전이라는 목적의 정당성은 인정하나, 법률의 근거가 없는 이상 시범이라는 사정만으로 결론을 "
+        "달리할 수 없다.",
+        "The aim of safety is legitimate; but without a basis in an Act, that it was a pilot cannot lead to "
+        "another conclusion.",
     )
     journey.until("decided")
 

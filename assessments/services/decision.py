@@ -23,7 +23,7 @@ from assessments.queries import deadlines
 from assessments.queries.judging import edition_of
 from assessments.queries.panels import current_panel
 from assessments.queries.record_content import content_of, first_number
-from assessments.services import deliberation, transitions
+from assessments.services import deliberation, hearing, transitions
 
 ADOPTION = {
     Outcome.APPROVED: "adopt_approval",
@@ -45,8 +45,8 @@ def adopt(*, actor: Actor, assessment: Assessment) -> Decision:
 
     The database checks it against the decision rule once more.
 
-    Raises ``Contradiction`` naming rule and standard, ``Incomplete`` without a majority, ``WrongState``
-    while the agency may still make its statement.
+    Raises ``Contradiction`` naming rule and standard, ``Incomplete`` without a majority or an answer to the
+    agency's statement, ``WrongState`` while the agency may still make its statement.
     """
     row = scopes.locked(actor, assessment)
     rules.may_preside(actor, row).enforce()
@@ -68,6 +68,7 @@ def adoptable(assessment: Assessment, panel: Panel) -> tuple[Outcome, Basis]:
         _statement_period_must_be_over(panel)
     elif outcome != Outcome.APPROVED:
         raise WrongState(_("First the agency gets the draft decision for its statement."))
+    hearing.must_be_over(panel)
     return outcome, basis
 
 

@@ -49,7 +49,7 @@ def panel(request: PortalRequest, assessment: Assessment) -> HttpResponse:
         voting=panels.voting(current),
         agenda=agenda(current),
         errors=[remark for remark in remarks if remark.is_error],
-        statements=list(current.statements.order_by("made_at")),
+        statements=panels.statements(current),
         is_overtaken=deliberation.is_overtaken(current),
         may_deliberate=bool(rules.may_deliberate(request.actor, assessment)),
         may_preside=bool(rules.may_preside(request.actor, assessment)),

@@ -103,7 +103,7 @@ def reopen(request: PortalRequest, assessment: Assessment) -> HttpResponse:
             return casework.refused(request, over, "panel", assessment.reference)
         message = _("The deliberation is open again. The panel votes anew.")
         return casework.done(request, message, "panel", assessment.reference)
-    statements = list(current_panel(assessment).statements.order_by("made_at"))
+    statements = panels.statements(current_panel(assessment))
     return casework.show(
         request, assessment, "panel/reopen.html", here="panel", form=form, statements=statements
     )
@@ -158,7 +158,7 @@ def _conclude(
         is_deadlock=basis == Basis.DEADLOCK,
         obstacle=obstacle,
         voting=panels.voting(current),
-        statements=list(current.statements.order_by("made_at")),
+        statements=panels.statements(current),
         **_before(assessment, current),
         **more,
     )

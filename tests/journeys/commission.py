@@ -108,6 +108,14 @@ def vote(member: AnyVisitor, reference: str, outcome: str) -> None:
     member.send(member.form(field="outcome"), {"outcome": outcome})
 
 
+def answer_statement(chair: AnyVisitor, reference: str) -> None:
+    """At the second attempt; the first says nothing."""
+    chair.open(f"/assessments/{reference}/panel/").follow("/answer/")
+    chair.send(chair.form(field="text_ko"))
+    assert chair.is_refused()
+    chair.send(chair.form(field="text_ko"), {"text_ko": "기관의 의견을 확인하였다."})
+
+
 def _remarks(member: AnyVisitor) -> list[str]:
     """What still hinders the draft."""
     return [remark.text_content() for remark in member.page.xpath("//*[contains(@class, 'remark--error')]")]

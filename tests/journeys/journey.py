@@ -122,6 +122,7 @@ def _decide(cast: Cast, reference: str) -> None:
         commission.vote(seat.visitor, reference, "conditional")
     _press(chair.visitor, reference, "panel/send/")
     agency.state(cast.approver, reference, "결정안에 이의가 없습니다.")
+    commission.answer_statement(chair.visitor, reference)
     _press(chair.visitor, reference, "panel/adopt/")
 
 

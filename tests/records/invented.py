@@ -195,6 +195,7 @@ def submissions(agency: str) -> tuple[Submission, ...]:
                 "동등한 선택권은 동의의 전제이므로 받아들이지 아니한다.",
                 "Not accepted: an equal alternative is what makes consent real.",
             ),
+            wants_hearing=False,
         ),
     )
 

@@ -254,6 +254,7 @@ def rejected() -> Decision:
     deliberation.send_draft(actor=bench.chair, assessment=assessment)
     approver = make.actor(Role.APPROVER, of=assessment.agency)
     deliberation.make_statement(actor=approver, assessment=assessment, text="We take note.")
+    journey.answer(assessment, bench)
     made = decision.adopt(actor=bench.chair, assessment=assessment)
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

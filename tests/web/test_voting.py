@@ -131,6 +131,15 @@ def find_through_pages(assessment: Assessment, by: Actor, example: str) -> None:
         page.send(page.form(field="reasons_ko"), values, button=("then", "list"))
 
 
+def answer_through_pages(assessment: Assessment, chair: Actor) -> None:
+    page = visit(chair, assessment, "panel/").follow("/answer/")
+    assert page.sees("We take note.")
+    page.send(page.form(field="text_ko"), {"text_en": "Noted."})
+    assert page.sees("Write the answer in Korean.")
+    page.send(page.form(field="text_ko"), {"text_ko": "확인하였다."})
+    assert page.sees("확인하였다.")
+
+
 def test_the_gate_is_decided_through_the_pages_with_nine_conditions() -> None:
     assessment, bench = before_panel("EX-1")
     chair = bench.members[0]
@@ -146,8 +155,14 @@ def test_the_gate_is_decided_through_the_pages_with_nine_conditions() -> None:
     deliberation.make_statement(actor=approver, assessment=assessment, text="We take note.")
 
     page = visit(chair, assessment, "panel/adopt/")
+    assert page.sees("Answer the agency's statement first")
+    page.post(page.address, {})
+    assert not Decision.objects.exists()
+    answer_through_pages(assessment, chair)
+    page = visit(chair, assessment, "panel/adopt/")
     assert page.sees("The commission approves the proposed use under conditions.")
     assert page.sees("We take note.")
+    assert page.sees("Noted.")
     assert len(page.page.find_class("condition")) == 9
     for _ in range(2):
         page.post(f"/assessments/{assessment.reference}/panel/adopt/", {})

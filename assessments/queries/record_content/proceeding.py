@@ -12,9 +12,10 @@ from assessments import catalogue
 from assessments.catalogue import Edition
 from assessments.enums import Event, Role, Seat
 from assessments.models import Assessment, Decision, LedgerEntry, Panel, Revision
+from assessments.queries import panels
 from assessments.queries.judging import Judged
 from assessments.queries.record_content.facts import said_by
-from assessments.queries.record_content.words import both
+from assessments.queries.record_content.words import both, pair
 from assessments.records import (
     Agency,
     Bodies,
@@ -150,8 +151,10 @@ def submissions(decision: Decision) -> tuple[Submission, ...]:
             by=str(assessment.agency),
             made_at=item.made_at,
             text=item.text,
+            answer=pair(item.answer.text_ko, item.answer.text_en) if hasattr(item, "answer") else None,
+            wants_hearing=item.wants_hearing,
         )
-        for item in panel.statements.order_by("pk")
+        for item in panels.statements(panel)
     ]
     return tuple(sorted([*asked, *stated], key=lambda item: item.made_at))
 

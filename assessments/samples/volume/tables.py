@@ -20,6 +20,7 @@ from assessments.models import (
     DraftDecision,
     Evidence,
     Finding,
+    FrozenContent,
     Hindrance,
     JudgedAtOnce,
     LedgerEntry,
@@ -33,6 +34,7 @@ from assessments.models import (
     SavedPage,
     SentNotice,
     Statement,
+    StatementAnswer,
     SupplementRequest,
     Vote,
 )
@@ -133,7 +135,8 @@ REST = (
         events=dict.fromkeys(("sent_at", "statement_due_on"), Event.DRAFT_SENT),
     ),
     Table(Vote, "panel__revision__assessment"),
-    Table(Statement, "panel__revision__assessment"),
+    Table(Statement, "panel__revision__assessment", has_children=True),
+    Table(StatementAnswer, "statement__panel__revision__assessment"),
     Table(
         Decision,
         "revision__assessment",
@@ -150,6 +153,7 @@ TABLES = (ASSESSMENT, REVISION, EVIDENCE, *REST)
 NOT_CAST = (
     LedgerEntry,
     SavedPage,
+    FrozenContent,
     Record,
     RecordDocument,
     Correction,
