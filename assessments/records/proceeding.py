@@ -120,12 +120,25 @@ class Declaration:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerOfficial:
+    """Somebody who no longer held the seat when the decision was adopted."""
+
+    name: Wording
+    post: Wording
+    ended_on: date
+    successor: Wording | None = None
+    """Who took the seat; None when nobody had to any more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Bodies:
     reviewers: tuple[Official, ...]
     chair: Official
     members: tuple[Official, ...]
     """The panel without its chair."""
     declarations: tuple[Declaration, ...]
+    former: tuple[FormerOfficial, ...] | None = field(default=None, metadata={ABSENT_WHEN_NONE: True})
+    """In the order in which their seats ended; None when everybody stayed."""
 
 
 class FactState(StrEnum):

@@ -14,6 +14,7 @@ from assessments.records import (
     Declaration,
     Duty,
     EvidenceItem,
+    FormerOfficial,
     HistoryEvent,
     Official,
     Redaction,
@@ -157,6 +158,16 @@ HISTORY = tuple(
 
 def digest(*parts: str) -> str:
     return hashlib.sha256("/".join(parts).encode()).hexdigest()
+
+
+FORMER = (
+    FormerOfficial(
+        Text("(가상) 최현우", "(sample) Choi Hyun-woo"),
+        Text("법률 검토자", "Legal reviewer"),
+        (DECIDED - timedelta(days=65)).date(),
+        Text("(가상) 서민준", "(sample) Seo Min-jun"),
+    ),
+)
 
 
 def declarations(members: tuple[Official, ...]) -> tuple[Declaration, ...]:

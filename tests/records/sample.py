@@ -116,7 +116,11 @@ class _Sample:
             versions=self.versions(),
             history=invented.HISTORY,
             bodies=Bodies(
-                invented.REVIEWERS, invented.CHAIR, self.members, invented.declarations(self.members)
+                invented.REVIEWERS,
+                invented.CHAIR,
+                self.members,
+                invented.declarations(self.members),
+                invented.FORMER,
             ),
             facts=self.facts(),
             law=self.law(findings),

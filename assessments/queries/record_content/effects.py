@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.catalogue import Edition
 from assessments.enums import Outcome, Role, Timing
 from assessments.models import Decision, Revision
+from assessments.queries import panels
 from assessments.queries.record_content.facts import scope_items
 from assessments.queries.record_content.words import answer_words, both, day_words, pair
 from assessments.records import (
@@ -110,15 +111,16 @@ def contact(decision: Decision) -> Contact:
 
 
 def signatories(decision: Decision) -> tuple[Signatory, ...]:
-    panel = decision.revision.panel
-    seats = panel.members.filter(ended_at__isnull=True).select_related("member").order_by("-is_chair", "pk")
+    """The chair and the other members whose votes carried or opposed the decision."""
+    now = panels.voting(decision.revision.panel)
     return tuple(
         Signatory(
             name=str(seat.member),
             post=both((Role.CHAIR if seat.is_chair else Role.PANEL_MEMBER).label),
             signed_on=served_on(decision),
         )
-        for seat in seats
+        for seat, vote in now.by_member
+        if vote or seat.is_chair
     )
 
 

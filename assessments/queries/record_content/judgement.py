@@ -11,6 +11,7 @@ from assessments import evaluation
 from assessments.catalogue import Edition, Nature, Standard, Text
 from assessments.enums import Outcome, Result, Seat, Timing
 from assessments.models import Condition as ConditionRow, Decision, Finding, PanelFinding, Revision
+from assessments.queries import panels
 from assessments.queries.judging import Judged, preliminary_results
 from assessments.queries.record_content.facts import said_by
 from assessments.queries.record_content.words import both, pair, proof_words
@@ -112,20 +113,20 @@ def advice(decision: Decision) -> tuple[Advice, ...]:
 
 
 def vote(decision: Decision) -> Vote:
+    """Of those who sat when the decision was adopted, as they count."""
     panel = decision.revision.panel
-    cast = panel.votes.filter(round=panel.round).select_related("member").order_by("pk")
     return Vote(
-        ballots=tuple(Ballot(member=str(item.member), vote=Outcome(item.outcome)) for item in cast),
+        ballots=tuple(
+            Ballot(member=str(item.member), vote=Outcome(item.outcome))
+            for item in panels.current_votes(panel)
+        ),
         rule=both(_("At least three members present and at least three in favour (NHRCK Act Art. 13(2)).")),
         round=panel.round,
     )
 
 
 def separate_opinions(decision: Decision) -> tuple[SeparateOpinion, ...]:
-    panel = decision.revision.panel
-    cast = (
-        panel.votes.filter(round=panel.round).exclude(opinion_ko="").select_related("member").order_by("pk")
-    )
+    cast = [item for item in panels.current_votes(decision.revision.panel) if item.opinion_ko]
     return tuple(
         SeparateOpinion(
             kind=both(

@@ -1,4 +1,4 @@
-"""Who asked for what, who judged, and what happened when."""
+"""Who asked for what, what happened when, and what was submitted."""
 
 from __future__ import annotations
 
@@ -10,24 +10,20 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments import catalogue
 from assessments.catalogue import Edition
-from assessments.enums import Event, Role, Seat
-from assessments.models import Assessment, Decision, LedgerEntry, Panel, Revision
+from assessments.enums import Event
+from assessments.models import Assessment, Decision, LedgerEntry, Revision
 from assessments.queries import panels
 from assessments.queries.judging import Judged
 from assessments.queries.record_content.facts import said_by
 from assessments.queries.record_content.words import both, pair
 from assessments.records import (
     Agency,
-    Bodies,
-    Declaration,
     EditionFile,
     EditionManifest,
     HistoryEvent,
-    Official,
     Proposal,
     Submission,
     Versions,
-    Wording,
 )
 
 HISTORY = frozenset(
@@ -104,33 +100,6 @@ def history(assessment: Assessment) -> tuple[HistoryEvent, ...]:
     return tuple(HistoryEvent(at=entry.at, event=both(Event(entry.event).label)) for entry in entries)
 
 
-def bodies(panel: Panel) -> Bodies:
-    assessment = panel.revision.assessment
-    seats = assessment.assignments.filter(ended_at__isnull=True).select_related("reviewer").order_by("seat")
-    members = list(panel.members.filter(ended_at__isnull=True).select_related("member").order_by("pk"))
-    return Bodies(
-        reviewers=tuple(Official(str(seat.reviewer), both(Seat(seat.seat).label)) for seat in seats),
-        chair=next(Official(str(m.member), both(Role.CHAIR.label)) for m in members if m.is_chair),
-        members=tuple(
-            Official(str(m.member), both(Role.PANEL_MEMBER.label)) for m in members if not m.is_chair
-        ),
-        declarations=declarations(assessment),
-    )
-
-
-def declarations(assessment: Assessment) -> tuple[Declaration, ...]:
-    return tuple(
-        Declaration(
-            person=str(declared.person),
-            capacity=both(Role(declared.role).label),
-            declared_at=declared.declared_at,
-            ground=_ground(assessment.edition_id, declared.ground),
-            consequence=both(_("Gave up the seat; replaced.")) if declared.has_conflict else None,
-        )
-        for declared in assessment.declarations.select_related("person").order_by("pk")
-    )
-
-
 def submissions(decision: Decision) -> tuple[Submission, ...]:
     """Clarifications and statements, in the order they were made."""
     assessment, panel = decision.revision.assessment, decision.revision.panel
@@ -157,11 +126,6 @@ def submissions(decision: Decision) -> tuple[Submission, ...]:
         for item in panels.statements(panel)
     ]
     return tuple(sorted([*asked, *stated], key=lambda item: item.made_at))
-
-
-def _ground(edition_id: str, ground: str) -> Wording | None:
-    grounds = catalogue.edition(edition_id).procedure.conflict_grounds
-    return next((item.title for item in grounds if item.id == ground), None)
 
 
 def _day(value: Any) -> date | None:
