@@ -11,6 +11,7 @@ from assessments.models import Decision, Organisation, PanelFinding
 from assessments.queries.judging import judged
 from assessments.queries.record_content import effects, facts, judgement, proceeding
 from assessments.queries.record_content.bodies import bodies
+from assessments.queries.record_content.history import history
 from assessments.queries.record_content.redactions import redactions
 from assessments.queries.record_content.words import both, day_words, pair
 from assessments.records import RecordContent, Section
@@ -43,7 +44,7 @@ def content_of(decision: Decision, *, number: str) -> RecordContent:
         proposal_digest=revision.digest,
         evidence=facts.evidence_items(edition, revision),
         versions=proceeding.versions(by),
-        history=proceeding.history(revision.assessment),
+        history=history(decision),
         bodies=bodies(revision.panel),
         facts=facts.fact_steps(edition, revision),
         law=judgement.law(edition, found),

@@ -1,4 +1,4 @@
-"""Who asked for what, what happened when, and what was submitted."""
+"""Who asked for what, by which versions it was judged, and what was submitted."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments import catalogue
 from assessments.catalogue import Edition
-from assessments.enums import Event
-from assessments.models import Assessment, Decision, LedgerEntry, Revision
+from assessments.models import Decision, Revision
 from assessments.queries import panels
 from assessments.queries.judging import Judged
 from assessments.queries.record_content.facts import said_by
@@ -20,28 +19,10 @@ from assessments.records import (
     Agency,
     EditionFile,
     EditionManifest,
-    HistoryEvent,
     Proposal,
     Submission,
     Versions,
 )
-
-HISTORY = frozenset(
-    {
-        Event.OPENED,
-        Event.SUBMITTED,
-        Event.SUPPLEMENT_REQUESTED,
-        Event.ACCEPTED,
-        Event.CLARIFICATION_ASKED,
-        Event.CLARIFICATION_ANSWERED,
-        Event.PANEL_CONVENED,
-        Event.DRAFT_SENT,
-        Event.STATEMENT_MADE,
-        Event.REOPENED,
-        Event.DECIDED,
-    }
-)
-"""The procedural steps a record lists; the ledger has all acts."""
 
 
 def agency(edition: Edition, revision: Revision) -> Agency:
@@ -92,12 +73,6 @@ def _manifest(edition_id: str) -> EditionManifest:
             for path, data in files
         ),
     )
-
-
-def history(assessment: Assessment) -> tuple[HistoryEvent, ...]:
-    """The steps up to the decision, from the ledger."""
-    entries = LedgerEntry.objects.filter(assessment=assessment, event__in=HISTORY).order_by("sequence")
-    return tuple(HistoryEvent(at=entry.at, event=both(Event(entry.event).label)) for entry in entries)
 
 
 def submissions(decision: Decision) -> tuple[Submission, ...]:
