@@ -46,6 +46,17 @@ def records_are_signed_for_real(**_: Any) -> list[CheckMessage]:
 
 
 @register()
+def the_office_can_be_reached(**_: Any) -> list[CheckMessage]:
+    """Records name the officer and how to reach them; one that says only a dash is still a record."""
+    real = sorted(set(settings.ALLOWED_HOSTS) - LOCAL_HOSTS)
+    missing = [name for name in ("OFFICE_ADDRESS", "OFFICE_TELEPHONE") if not getattr(settings, name)]
+    if settings.DEBUG or not real or not missing:
+        return []
+    hint = "Records print them (Administrative Procedure Act Art. 24(3)); see docs/operations.md."
+    return [Remark(f"{' and '.join(missing)}: not set.", hint=hint, id="portal.W002")]
+
+
+@register()
 def the_proxys_location_is_one(**_: Any) -> list[CheckMessage]:
     given = settings.ACCEL_LOCATION
     if given and not re.fullmatch("/.+/", given):

@@ -170,6 +170,12 @@ SIGNING = {
 EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "portal@localhost")
 
+# Printed in records: where to reach the case officer (Administrative Procedure Act Art. 24(3)).
+OFFICE_ADDRESS = env.text("OFFICE_ADDRESS", "(예시) 서울특별시 중구 견본로 1" if DEMO else "")
+OFFICE_ADDRESS_EN = env.text("OFFICE_ADDRESS_EN", "(sample) 1 Gyeonbon-ro, Jung-gu, Seoul" if DEMO else "")
+OFFICE_TELEPHONE = env.text("OFFICE_TELEPHONE", "02-0000-0000 (예시, sample)" if DEMO else "")
+OFFICE_EMAIL = env.text("OFFICE_EMAIL", "") or DEFAULT_FROM_EMAIL
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

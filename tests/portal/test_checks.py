@@ -50,6 +50,24 @@ def test_the_development_key_is_refused_on_a_real_host(settings, key, debug, hos
 
 
 @pytest.mark.parametrize(
+    ("address", "telephone", "hosts", "missing"),
+    [
+        ("서울특별시", "02-000-0000", REAL, ""),
+        ("", "02-000-0000", REAL, "OFFICE_ADDRESS: not set."),
+        ("", "", REAL, "OFFICE_ADDRESS and OFFICE_TELEPHONE: not set."),
+        ("", "", LOCAL, ""),
+    ],
+)
+def test_an_office_that_nobody_can_reach_is_remarked_on(settings, address, telephone, hosts, missing):
+    settings.DEBUG, settings.ALLOWED_HOSTS = False, hosts
+    settings.OFFICE_ADDRESS, settings.OFFICE_TELEPHONE = address, telephone
+
+    found = [message.msg for message in checks.the_office_can_be_reached()]
+
+    assert found == ([missing] if missing else [])
+
+
+@pytest.mark.parametrize(
     ("location", "refused"),
     [("", False), ("/copies/", False), ("copies", True), ("/copies", True), ("/", True)],
 )

@@ -133,6 +133,22 @@ def test_a_rejection_names_the_standards_that_decided(jobs):
     assert "PRO-1" in sentence.ko
 
 
+def test_the_record_names_the_officer_and_how_to_reach_the_office(jobs, settings):
+    settings.OFFICE_ADDRESS, settings.OFFICE_ADDRESS_EN = "서울특별시 중구", "Jung-gu, Seoul"
+    settings.OFFICE_TELEPHONE, settings.OFFICE_EMAIL = "02-000-0000", "office@example.go.kr"
+    decision, bench = journey.decided(example="EX-2")
+
+    contact = content_of(decision, number=f"{decision.number}-v1").contact
+
+    assert contact == records.Contact(
+        officer=str(make.person_of(bench.officer)),
+        post=Text("사건 담당관, 위원회 사무처", "Case officer, secretariat of the commission"),
+        address=Text("서울특별시 중구", "Jung-gu, Seoul"),
+        telephone="02-000-0000",
+        email="office@example.go.kr",
+    )
+
+
 class IssuedTest(TestCase):
     """One record for all."""
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.catalogue import Edition
-from assessments.enums import Outcome, Role, Timing
+from assessments.enums import Event, Outcome, Role, Timing
 from assessments.models import Decision, Revision
 from assessments.queries import panels
 from assessments.queries.record_content.facts import scope_items
@@ -100,14 +100,23 @@ def remedies(edition: Edition, decision: Decision) -> tuple[Remedy, ...]:
 
 
 def contact(decision: Decision) -> Contact:
-    """Who answers questions about the record: the office, since case officers change (APA Art. 24(3))."""
+    """The officer who accepted the case, and how to reach the office (APA Art. 24(3)).
+
+    No row says who is in charge of a case as officer; whoever found it complete was.
+    """
     return Contact(
-        officer=both(Role.OFFICER.label),
-        post=both(_("Secretariat of the commission")),
-        address=settings.PUBLIC_URL,
-        telephone="–",
-        email=settings.DEFAULT_FROM_EMAIL,
+        officer=_officer(decision) or both(Role.OFFICER.label),
+        post=both(_("Case officer, secretariat of the commission")),
+        address=pair(settings.OFFICE_ADDRESS, settings.OFFICE_ADDRESS_EN) or settings.PUBLIC_URL,
+        telephone=settings.OFFICE_TELEPHONE or "–",
+        email=settings.OFFICE_EMAIL,
     )
+
+
+def _officer(decision: Decision) -> str:
+    accepted = decision.revision.assessment.ledger.filter(event=Event.ACCEPTED).select_related("actor")
+    entry = accepted.order_by("sequence").last()
+    return str(entry.actor) if entry and entry.actor else ""
 
 
 def signatories(decision: Decision) -> tuple[Signatory, ...]:
