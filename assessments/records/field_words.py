@@ -41,6 +41,7 @@ _OWN: dict[str, Text] = {
     "ends_on":            _T("예정 종료일", "Planned end"),
     "document":           _T("문서", "Document"),
     "file_name":          _T("파일 이름", "File name"),
+    "content_type":       _T("자료 유형", "Media type"),
     "size_bytes":         _T("크기(바이트)", "Size in bytes"),
     "sha256":             _T("SHA-256", "SHA-256"),
     "standards":          _T("기준", "Standards"),

@@ -59,6 +59,8 @@ class EvidenceItem:
     """As the agency called it; restricted where the question it answers is."""
     size_bytes: int
     sha256: str
+    content_type: str | None = field(default=None, metadata={ABSENT_WHEN_NONE: True})
+    """The media type, such as ``application/pdf``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,8 @@ class Fact:
     """Why it was not asked."""
     restricted: bool = False
     """Withheld from the public rendering."""
+    evidence: tuple[str, ...] | None = field(default=None, metadata={ABSENT_WHEN_NONE: True})
+    """Numbers of the files that answer it, such as ``E3``; public also where the answer is not."""
 
 
 @dataclass(frozen=True, slots=True)

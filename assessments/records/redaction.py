@@ -22,7 +22,7 @@ KEPT = frozenset(
     {
         *("schema", "number", "reference", "verification_url", "authentic_language", "full_digest"),
         *("id", "of", "question_id", "standard_id", "group_id", "evidence_id"),
-        *("sha256", "proposal_digest", "edition_digest", "path"),
+        *("sha256", "proposal_digest", "edition_digest", "path", "content_type"),
     }
 )
 """Fields that hold ids, digests and addresses the portal made: nothing is searched for in them."""

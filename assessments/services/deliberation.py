@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -55,7 +55,8 @@ def save_panel_finding(
 ) -> DraftDecision:
     """Write the panel's finding on one standard into the draft; see ``DraftDecision.findings`` for its shape.
 
-    ``base`` is the :func:`finding_base` the form was made from; as in :func:`save_draft`.
+    ``base`` is the :func:`finding_base` the form was made from; as in :func:`save_draft`. Raises
+    ``Incomplete`` for a cited file that is not the revision's.
     """
     row = scopes.locked(actor, assessment)
     rules.may_deliberate(actor, row).enforce()
@@ -65,6 +66,7 @@ def save_panel_finding(
         return draft
     if draft.version != version and base != finding_base(draft, standard_id):
         raise _changed_meanwhile(draft.findings.get(standard_id, {}))
+    _must_be_attached(panel.revision, finding.get("evidence", ()))
     changes = {"findings": {**draft.findings, standard_id: dict(finding)}}
     _write(draft, changes, panel=panel, actor=actor, assessment=row)
     return draft
@@ -271,6 +273,13 @@ def _write(
     draft.save()
     if panel.votes.filter(round=panel.round).exists():
         open_round(actor, assessment, panel)
+
+
+def _must_be_attached(revision: Revision, cited: Iterable[Mapping[str, Any]]) -> None:
+    """As for the reviewers' findings: the record names every file by its number in the revision."""
+    ids = {item["id"] for item in cited}
+    if ids - set(revision.evidence.filter(pk__in=ids).values_list("pk", flat=True)):
+        raise Incomplete(_("A file that is cited does not belong to this revision."))
 
 
 def _changed_meanwhile(theirs: Mapping[str, Any]) -> Conflict:

@@ -217,6 +217,7 @@ def evidence(example_id: str, documents: Mapping[str, Wording]) -> tuple[Evidenc
             f"E{number}",
             title,
             f"{document[2:].lower()}_{'근거자료' if number % 2 else 'annex'}.pdf",
+            "application/pdf",
             184_321 * number,
             digest(example_id, document),
         )

@@ -207,6 +207,7 @@ class _Sample:
             FactState.ANSWERED,
             answer=self.said(question.id),
             restricted=not question.public,
+            evidence=(f"E{len(DOCUMENTS) + 1}",) if question.id == RESTRICTED_FILE else None,
         )
 
     def said(self, question_id: str) -> tuple[Wording, ...]:

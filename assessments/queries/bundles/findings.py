@@ -94,11 +94,7 @@ def _votes(decision: Decision) -> list[dict[str, Any]]:
 
 
 def _cited(cited: Cited, files: dict[int, str]) -> Cited:
-    return [
-        {"evidence": files[int(item["id"])], "page": str(item.get("page", ""))}
-        for item in cited
-        if int(item["id"]) in files
-    ]
+    return [{"evidence": files[int(item["id"])], "page": str(item.get("page", ""))} for item in cited]
 
 
 def in_utc(at: datetime | None) -> str | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from assessments import evaluation
 from assessments.catalogue import Edition, Question, Text
-from assessments.models import Revision
+from assessments.models import Evidence, Revision
 from assessments.queries.record_content.words import answer_table, answer_words
 from assessments.records import EvidenceItem, Fact, FactState, FactStep, ScopeItem, Wording
 
@@ -20,11 +20,14 @@ purpose, places, gallery, system and version, persons (record section ``scope``)
 def fact_steps(edition: Edition, revision: Revision) -> tuple[FactStep, ...]:
     asked = evaluation.asked(edition, revision.answers)
     why_hidden = evaluation.explain_hidden(edition, revision.answers)
+    attached: dict[str, tuple[str, ...]] = {}
+    for name, file in numbered(revision).items():
+        attached[file.slot] = (*attached.get(file.slot, ()), name)
 
     def fact(question: Question) -> Fact:
         if asked[question.id] is False:
             return Fact(question.id, question.text, FactState.NOT_ASKED, why=why_hidden[question.id])
-        return _fact(question, revision.answers.get(question.id))
+        return answered(question, revision.answers.get(question.id), evidence=attached.get(question.id))
 
     return tuple(
         FactStep(number=step.number, title=step.title, facts=tuple(fact(one) for one in step.questions))
@@ -32,16 +35,22 @@ def fact_steps(edition: Edition, revision: Revision) -> tuple[FactStep, ...]:
     )
 
 
+def numbered(revision: Revision) -> dict[str, Evidence]:
+    """The files of a revision by the numbers that the record gives them: ``E1`` and so on."""
+    return {f"E{number}": file for number, file in enumerate(revision.evidence.order_by("pk"), start=1)}
+
+
 def evidence_items(edition: Edition, revision: Revision) -> tuple[EvidenceItem, ...]:
     return tuple(
         EvidenceItem(
-            id=f"E{number}",
+            id=name,
             document=slot_title(edition, file.slot),
             file_name=file.name,
             size_bytes=file.size_bytes,
             sha256=file.sha256,
+            content_type=file.content_type,
         )
-        for number, file in enumerate(revision.evidence.order_by("pk"), start=1)
+        for name, file in numbered(revision).items()
     )
 
 
@@ -72,7 +81,8 @@ def scope_items(edition: Edition, revision: Revision) -> tuple[ScopeItem, ...]:
     )
 
 
-def _fact(question: Question, value: Any) -> Fact:
+def answered(question: Question, value: Any, *, evidence: tuple[str, ...] | None = None) -> Fact:
+    """A question that was asked; ``evidence`` has the numbers of the files that answer it."""
     if value is None:
         return Fact(question.id, question.text, FactState.MISSING, restricted=not question.public)
     return Fact(
@@ -82,4 +92,5 @@ def _fact(question: Question, value: Any) -> Fact:
         answer=answer_words(question, value),
         table=answer_table(question, value),
         restricted=not question.public,
+        evidence=evidence,
     )

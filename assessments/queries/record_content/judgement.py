@@ -13,7 +13,7 @@ from assessments.enums import Outcome, Result, Seat, Timing
 from assessments.models import Condition as ConditionRow, Decision, Finding, PanelFinding, Revision
 from assessments.queries import panels
 from assessments.queries.judging import Judged, preliminary_results
-from assessments.queries.record_content.facts import said_by
+from assessments.queries.record_content.facts import numbered, said_by
 from assessments.queries.record_content.words import both, pair, proof_words
 from assessments.records import (
     LIMB_STANDARDS,
@@ -64,7 +64,7 @@ def standard_findings(
     edition, preliminary = by.edition, preliminary_results(revision, by)
     results = evaluation.evaluate(edition, revision.answers)
     said = evaluation.explanations(edition, results, revision.answers)
-    files = {file.pk: f"E{number}" for number, file in enumerate(revision.evidence.order_by("pk"), start=1)}
+    files = {file.pk: name for name, file in numbered(revision).items()}
     by_reviewer = _reviewer_findings(revision, files)
     return tuple(
         StandardFinding(
@@ -158,11 +158,13 @@ def _reviewer_findings(revision: Revision, files: dict[int, str]) -> dict[str, t
 
 
 def _citations(cited: list[dict[str, object]], files: dict[int, str]) -> tuple[Citation, ...]:
-    return tuple(
-        Citation(evidence_id=files[int(str(item["id"]))], page=str(item.get("page", "")))
-        for item in cited
-        if int(str(item["id"])) in files
-    )
+    """Raises ``LookupError`` for a file that the revision does not have: no record leaves a citation out."""
+    found = []
+    for item in cited:
+        if (name := files.get(int(str(item["id"])))) is None:
+            raise LookupError(f"cites file {item['id']}, which the decided revision does not have")
+        found.append(Citation(evidence_id=name, page=str(item.get("page", ""))))
+    return tuple(found)
 
 
 def _reasons(found: PanelFinding) -> Wording | None:

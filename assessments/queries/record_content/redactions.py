@@ -11,7 +11,7 @@ from assessments import evaluation
 from assessments.catalogue import Edition, Ground, Text
 from assessments.models import Decision, Revision
 from assessments.queries.record_content.effects import served_on
-from assessments.queries.record_content.facts import slot_title
+from assessments.queries.record_content.facts import numbered, slot_title
 from assessments.queries.record_content.words import both
 from assessments.queries.withholding import OF_SUBMISSIONS, ground_called, ground_of
 from assessments.records import Redaction, Submission, Wording, of_agency
@@ -65,15 +65,15 @@ def _answers(edition: Edition, revision: Revision) -> Iterator[_Part]:
 
 
 def _files(edition: Edition, revision: Revision) -> Iterator[_Part]:
-    for number, file in enumerate(revision.evidence.order_by("pk"), start=1):
+    for name, file in numbered(revision).items():
         question = edition.questions.get(file.slot)
         if question is not None and not question.public:
             part = both(
                 _("Name of the file %(name)s (%(document)s)"),
-                name=f"E{number}",
+                name=name,
                 document=slot_title(edition, file.slot),
             )
-            yield f"E{number}", part, ground_of(edition, question)
+            yield name, part, ground_of(edition, question)
 
 
 def _submitted(edition: Edition, submissions: tuple[Submission, ...]) -> Iterator[_Part]:
