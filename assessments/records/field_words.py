@@ -90,6 +90,7 @@ _OWN: dict[str, Text] = {
     "page":               _T("쪽", "Page"),
     "limb":               _T("단계", "Step"),
     "agency_says":        _T("기관의 주장", "What the agency says"),
+    "arguments":          _T("기관의 주장", "What the agency argues"),
     "by":                 _T("제출자", "By"),
     "made_at":            _T("제출 일시", "Made at"),
     "text":               _T("내용", "Text"),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from assessments.catalogue.schema import Nature
 from assessments.enums import Effect, Outcome, Result
-from assessments.records.proceeding import Wording
+from assessments.records.proceeding import ABSENT_WHEN_NONE, Fact, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,8 @@ class ProportionalityStep:
     agency_says: Wording | None
     reasons: tuple[Wording, ...]
     result: Result
+    arguments: tuple[Fact, ...] | None = field(default=None, metadata={ABSENT_WHEN_NONE: True})
+    """The answers in which the agency argues the step; took the place of ``agency_says``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,7 +141,9 @@ def _timeline_alternative(line: Timeline | None, *, language: Language) -> str:
 
 def _with_named_cells(record: Any) -> Any:
     """In the rows of table answers, every cell that says something together with its column's name."""
-    for fact in (fact for step in record.facts for fact in step.facts if fact.table):
+    found = [fact for step in record.facts for fact in step.facts]
+    argued = [fact for step in record.proportionality for fact in step.arguments or ()]
+    for fact in (fact for fact in (*found, *argued) if fact.table):
         columns = fact.table.columns
         fact.table.rows = tuple(
             [

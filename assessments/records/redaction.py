@@ -14,7 +14,7 @@ from assessments.records import withheld
 from assessments.records.content import RecordContent
 from assessments.records.effects import Redaction, ScopeItem
 from assessments.records.frozen import digest
-from assessments.records.judgement import StandardFinding
+from assessments.records.judgement import ProportionalityStep, StandardFinding
 from assessments.records.proceeding import Agency, EvidenceItem, Fact, Submission, Wording
 from assessments.records.wording import LABELS
 
@@ -85,6 +85,7 @@ class _Redactor:
             evidence=tuple(map(self._file, content.evidence)),
             facts=tuple(replace(step, facts=tuple(map(self._fact, step.facts))) for step in content.facts),
             findings=tuple(map(self._finding, content.findings)),
+            proportionality=tuple(map(self._step, content.proportionality)),
             submissions=tuple(self._submission(*item) for item in withheld.submissions(content)),
             scope=replace(content.scope, items=tuple(map(self._scope_item, content.scope.items))),
         )
@@ -132,6 +133,11 @@ class _Redactor:
         result, mark = LABELS[finding.preliminary], self._mark(secret)
         said = Text(f"{result.ko}. {mark.ko}", f"{result.en}. {mark.en}")
         return replace(finding, explanation=said)
+
+    def _step(self, step: ProportionalityStep) -> ProportionalityStep:
+        if step.arguments is None:
+            return step
+        return replace(step, arguments=tuple(map(self._fact, step.arguments)))
 
     def _submission(self, name: str, submission: Submission) -> Submission:
         if not withheld.of_agency(submission):

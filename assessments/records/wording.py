@@ -222,6 +222,7 @@ WORDS: dict[str, Text] = {
         "The proportionality test under Article 37(2) of the Constitution, in four steps. Standard NEC-1"
         " covers aim and means together, so the first two steps rest on the same finding.",
     ),
+    "panel_says": Text("위원회의 판단", "The panel's findings"),
     "agency_says": Text("기관의 주장", "The agency's case"),
     "result": Text("판단", "Finding"),
     "conditions_caption": Text("승인의 조건", "Conditions of the approval"),

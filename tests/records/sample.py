@@ -261,17 +261,19 @@ class _Sample:
 
     def proportionality(self, findings: tuple[StandardFinding, ...]) -> tuple[ProportionalityStep, ...]:
         found = {finding.standard_id: finding for finding in findings}
-        says = {
-            Limb.PURPOSE: self.answers.get("public_interest"),
-            Limb.BALANCE: self.answers.get("balance_statement"),
+        argues = {
+            Limb.PURPOSE: ("purpose_specific", "public_interest"),
+            Limb.LEAST_RESTRICTION: ("alternatives_table", "less_intrusive_sufficient"),
+            Limb.BALANCE: ("balance_statement",),
         }
         return tuple(
             ProportionalityStep(
                 limb,
                 ids,
-                says.get(limb),
+                None,
                 tuple(found[key].reasons or found[key].explanation for key in ids),
                 max((found[key].panel for key in ids), key=list(Result).index),
+                tuple(self.fact(self.edition.question(name)) for name in argues.get(limb, ())) or None,
             )
             for limb, ids in LIMB_STANDARDS.items()
         )

@@ -149,6 +149,24 @@ def test_the_record_names_the_officer_and_how_to_reach_the_office(jobs, settings
     )
 
 
+def test_the_agency_argues_each_step_of_proportionality_in_words_that_can_be_understood(jobs):
+    decision, _ = journey.decided(example="EX-1")
+
+    steps = content_of(decision, number=f"{decision.number}-v1").proportionality
+
+    asked = {str(step.limb): [one.question_id for one in step.arguments or ()] for step in steps}
+    assert asked == {
+        "purpose": ["purpose_specific", "public_interest"],
+        "means": ["problem_evidence", "effectiveness_evidence"],
+        "least_restriction": ["alternatives_table", "less_intrusive_sufficient", "fr_role"],
+        "balance": ["balance_statement"],
+    }
+    alternatives = (steps[2].arguments or ())[0]
+    assert alternatives.table is not None
+    assert len(alternatives.table.rows) >= 2
+    assert alternatives.question == Text("검토한 덜 침해적인 대안", "Less intrusive alternatives examined")
+
+
 class IssuedTest(TestCase):
     """One record for all."""
 

@@ -13,7 +13,7 @@ from assessments.enums import Outcome, Result, Seat, Timing
 from assessments.models import Condition as ConditionRow, Decision, Finding, PanelFinding, Revision
 from assessments.queries import panels
 from assessments.queries.judging import Judged, preliminary_results
-from assessments.queries.record_content.facts import numbered, said_by
+from assessments.queries.record_content.facts import answered, numbered
 from assessments.queries.record_content.words import both, pair, proof_words
 from assessments.records import (
     LIMB_STANDARDS,
@@ -32,13 +32,13 @@ from assessments.records import (
     Wording,
 )
 
-AGENCY_SAYS = {
-    Limb.PURPOSE: "purpose_specific",
-    Limb.MEANS: "effectiveness_evidence",
-    Limb.LEAST_RESTRICTION: "less_intrusive_sufficient",
-    Limb.BALANCE: "balance_statement",
+AGENCY_ARGUES = {
+    Limb.PURPOSE: ("purpose_specific", "public_interest"),
+    Limb.MEANS: ("problem_evidence", "effectiveness_evidence"),
+    Limb.LEAST_RESTRICTION: ("alternatives_table", "less_intrusive_sufficient", "fr_role"),
+    Limb.BALANCE: ("balance_statement",),
 }
-"""The answer in which the agency argues each step."""
+"""The questions in whose answers the agency argues each step."""
 
 
 def groups(edition: Edition) -> tuple[Group, ...]:
@@ -89,13 +89,19 @@ def proportionality(
     edition: Edition, revision: Revision, found: dict[str, PanelFinding]
 ) -> tuple[ProportionalityStep, ...]:
     """Constitution Art. 37(2), in its four steps."""
+    given = evaluation.visible_answers(edition, revision.answers)
     return tuple(
         ProportionalityStep(
             limb=limb,
             standards=ids,
-            agency_says=said_by(edition, revision, AGENCY_SAYS[limb]),
+            agency_says=None,
             reasons=tuple(_limb_reasons(found[name]) for name in ids),
             result=_worst(Result(found[name].result) for name in ids),
+            arguments=tuple(
+                answered(edition.question(name), given[name])
+                for name in AGENCY_ARGUES[limb]
+                if given.get(name) is not None
+            ),
         )
         for limb, ids in LIMB_STANDARDS.items()
     )
