@@ -247,7 +247,10 @@ WORDS: dict[str, Text] = {
     "no_conditions": Text("조건은 없다.", "No conditions are attached."),
     "no_advice": Text("권고는 없다.", "No advice is attached."),
     "no_submissions": Text("제출된 의견은 없다.", "Nothing was submitted."),
-    "no_interveners": Text("그 밖의 의견 제출자는 없다.", "Nobody else was heard."),
+    "no_interveners": Text(
+        "공개 의견 수렴 절차는 거치지 아니하였고, 기관 외에 의견을 제출한 자는 없다.",
+        "No public comment procedure was held, and nobody but the agency submitted anything.",
+    ),
     "no_evidence": Text("제출된 파일은 없다.", "No file was submitted."),
     "no_redactions": Text("비공개로 한 부분은 없다.", "Nothing is withheld from the public."),
     "no_corrections": Text(

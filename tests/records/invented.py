@@ -140,8 +140,6 @@ _STEPS: tuple[tuple[int, Text, Text | None], ...] = (
     ),
     (-66, Text("보완 제출", "Supplement received"), Text("제2판", "Revision 2")),
     (-63, Text("요건 확인 완료, 심사 시작", "Complete; review begins"), None),
-    (-63, Text("공개 의견 수렴 시작", "Public comment opened"), Text("14일", "14 days")),
-    (-49, Text("공개 의견 수렴 종료", "Public comment closed"), Text("의견 3건", "3 comments")),
     (-41, Text("추가 설명 요청(1차)", "Clarification requested"), Text("질문 4개", "4 questions")),
     (-33, Text("추가 설명 제출", "Clarification received"), None),
     (-27, Text("검토자 두 사람의 판단 확정", "Both reviewers' findings locked"), None),
@@ -217,9 +215,9 @@ def evidence(example_id: str, documents: Mapping[str, Wording]) -> tuple[Evidenc
             f"E{number}",
             title,
             f"{document[2:].lower()}_{'근거자료' if number % 2 else 'annex'}.pdf",
-            "application/pdf",
             184_321 * number,
             digest(example_id, document),
+            "application/pdf",
         )
         for number, (document, title) in enumerate(documents.items(), start=1)
     )

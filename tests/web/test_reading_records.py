@@ -70,6 +70,16 @@ def test_everybody_reads_the_public_rendering_as_a_page(record, language):
     assert SECRET not in page
 
 
+def test_it_says_that_the_public_was_not_asked_and_what_the_agency_argued_and_was_answered(record):
+    text = words(published.page(f"/register/{record.number}/record/", language="en"))
+
+    assert "No public comment procedure was held, and nobody but the agency submitted anything." in text
+    assert "The agency's case Exact purpose" in text
+    assert "Less intrusive alternatives examined 1. Alternative" in text
+    assert "No oral hearing was asked for" in text
+    assert "The commission's answer The panel upholds its draft." in text
+
+
 def test_the_agency_reads_all_of_it(record):
     page = desk(record, Role.APPLICANT).get(f"/records/{record.number}/").content.decode()
 
