@@ -172,7 +172,7 @@ def _content(actor: Actor, assessment: Assessment) -> dict[str, Any]:
         "files": sheets.titled_files(edition, latest.evidence.all()) if latest else [],
         "supplement_request": request,
         "clarifications": list(assessment.clarifications.all()),
-        "statements": list(statements.order_by("made_at")),
+        "statements": list(statements.select_related("answer").order_by("made_at")),
         "decision": decision,
         "pending": pending if rules.may_read_record(actor, assessment) else None,
         "results": _results(decision, latest),

@@ -8,11 +8,11 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from assessments.enums import Role, Seat, State
+from assessments.enums import Outcome, Role, Seat, State
 from assessments.models import Assessment, Hindrance
 from assessments.policy import Actor
 from assessments.queries.issuing import newest_decision
-from assessments.services import completeness, drafting
+from assessments.services import completeness, decision, deliberation, drafting
 from assessments.web import case
 from tests import journey, make
 from tests.forms import nasty
@@ -204,6 +204,23 @@ def test_a_decided_case_shows_outcome_and_findings() -> None:
     assert decision.number in html
     assert "outcome--conditional" in html
     assert "We take note." in html
+
+
+def test_the_agency_reads_the_answer_to_its_statement_with_the_decision() -> None:
+    assessment, bench = journey.before_panel()
+    journey.draft(assessment, bench, example="EX-1")
+    journey.vote(assessment, bench, Outcome.CONDITIONAL)
+    deliberation.send_draft(actor=bench.members[0], assessment=assessment)
+    approver = make.actor(Role.APPROVER, of=assessment.agency)
+    deliberation.make_statement(actor=approver, assessment=assessment, text="We take note.")
+    journey.answer(assessment, bench)
+
+    before = page(client_of(approver), assessment)
+    decision.adopt(actor=bench.members[0], assessment=assessment)
+
+    assert "We take note." in before
+    assert "The panel upholds its draft." not in before
+    assert "The panel upholds its draft." in page(client_of(approver), assessment)
 
 
 @pytest.mark.parametrize("role", [Role.APPLICANT, Role.OFFICER, Role.AUDITOR])
