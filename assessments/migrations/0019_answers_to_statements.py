@@ -5,14 +5,14 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-SQL = Path(__file__).parent / "sql" / "0016_guards.sql"
+SQL = Path(__file__).parent / "sql" / "0019_guards.sql"
 
 
 class Migration(migrations.Migration):
     """What the panel says to the agency's statement; the guards with those of decision and answer."""
 
     dependencies = [
-        ('assessments', '0015_frozen_content'),
+        ('assessments', '0018_frozen_content'),
     ]
 
     operations = [

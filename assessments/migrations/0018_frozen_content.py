@@ -3,14 +3,14 @@ from pathlib import Path
 import django.db.models.deletion
 from django.db import migrations, models
 
-SQL = Path(__file__).parent / "sql" / "0015_guards.sql"
+SQL = Path(__file__).parent / "sql" / "0018_guards.sql"
 
 
 class Migration(migrations.Migration):
     """What a decision's record says, kept when the decision is adopted; the guards with that of its row."""
 
     dependencies = [
-        ('assessments', '0014_corrections'),
+        ('assessments', '0017_consulted'),
     ]
 
     operations = [
