@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pikepdf
 
-from tests.records.pdfrules import content, file, fonts, metadata, structure
+from tests.records.pdfrules import colours, content, file, fonts, metadata, structure
 
 
 class Fault(NamedTuple):
@@ -23,20 +23,22 @@ class Fault(NamedTuple):
     message: str
 
 
-RULES: tuple[Callable[[pikepdf.Pdf], Iterator[tuple[str, str]]], ...] = (
+Rule = Callable[[pikepdf.Pdf], Iterator[tuple[str, str]]]
+RULES: tuple[Rule, ...] = (
     *file.RULES,
     *metadata.RULES,
     *fonts.RULES,
     *structure.RULES,
     *content.RULES,
+    *colours.RULES,
 )
 
 
-def check(document: bytes) -> list[Fault]:
+def check(document: bytes, *, rules: Iterable[Rule] = RULES) -> list[Fault]:
     """Every fault found, in the order of the rules; an empty list for a file that passes."""
     faults = [Fault(*fault) for fault in file.header(document)]
     with pikepdf.open(io.BytesIO(document)) as pdf:
-        faults += [Fault(*fault) for rule in RULES for fault in rule(pdf)]
+        faults += [Fault(*fault) for rule in rules for fault in rule(pdf)]
     return faults
 
 

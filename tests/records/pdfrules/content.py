@@ -82,6 +82,14 @@ def _referred(parent: Any) -> set[tuple[int, int]]:
     }
 
 
+def entries(pdf: pikepdf.Pdf) -> Faults:
+    """The parent tree leads to structure elements and to nothing else."""
+    for key, value in parent_tree(pdf).items():
+        held = list(value) if isinstance(value, Array) else [value]
+        if not all(isinstance(item, Dictionary) and "/S" in item for item in held if item is not None):
+            yield "UA1 7.1", f"entry {key} of the parent tree is no structure element"
+
+
 def parent_tree(pdf: pikepdf.Pdf) -> dict[int, Any]:
     if "/StructTreeRoot" not in pdf.Root or "/ParentTree" not in pdf.Root.StructTreeRoot:
         return {}
@@ -96,4 +104,4 @@ def _numbers(node: Any) -> dict[int, Any]:
     return found
 
 
-RULES = (marked, links)
+RULES = (marked, links, entries)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import pikepdf
-from pikepdf import Dictionary, Name, Stream
+from pikepdf import Array, Dictionary, Name, Stream
 
 Faults = Iterator[tuple[str, str]]
 FORBIDDEN_ACTIONS = {
@@ -22,8 +23,11 @@ FORBIDDEN_ACTIONS = {
         "Hide",
         "SetOCGState",
         "Rendition",
+        "Trans",
+        "GoTo3DView",
     )
 }
+NAMED_ACTIONS = (Name.NextPage, Name.PrevPage, Name.FirstPage, Name.LastPage)
 INVISIBLE, HIDDEN, PRINT, NO_VIEW = 1, 2, 4, 32
 
 
@@ -61,18 +65,44 @@ def catalogue(pdf: pikepdf.Pdf) -> Faults:
     yield from (fault for fault, kept in wanted.items() if not kept)
 
 
-def streams_and_actions(pdf: pikepdf.Pdf) -> Faults:
+def streams(pdf: pikepdf.Pdf) -> Faults:
     for item in pdf.objects:
-        if not isinstance(item, Dictionary | Stream):
-            continue
         if isinstance(item, Stream) and "LZW" in str(item.get("/Filter", "")):
             yield "A3 6.1.7", "LZW filter"
         if isinstance(item, Stream) and ("/F" in item or "/FFilter" in item):
             yield "A3 6.1.7", "stream outside the file"
+
+
+def actions(pdf: pikepdf.Pdf) -> Faults:
+    for item in dictionaries(pdf):
         if item.get("/S") in FORBIDDEN_ACTIONS:
             yield "A3 6.5.1", f"action {item.get('/S')}"
+        if item.get("/S") == Name.Named and item.get("/N") not in NAMED_ACTIONS:
+            yield "A3 6.5.1", f"named action {item.get('/N')}"
         if item.get("/Type") == Name.Page and "/AA" in item:
             yield "A3 6.5.2", "actions of a page"
+        if item.get("/Subtype") == Name.Widget and ("/AA" in item or "/A" in item):
+            yield "A3 6.4.1", "actions of a field"
+
+
+@lru_cache(maxsize=1)  # several rules ask for them
+def dictionaries(pdf: pikepdf.Pdf) -> list[Any]:
+    """All of the file, streams' too, also those written directly into others."""
+    return [found for item in pdf.objects for found in _below(item)]
+
+
+def _below(item: Any) -> Iterator[Any]:
+    kids: Iterable[Any] = ()
+    if isinstance(item, Dictionary | Stream):
+        yield item
+        kids = (
+            item.as_dict().values() if isinstance(item, Dictionary) else item.stream_dict.as_dict().values()
+        )
+    elif isinstance(item, Array):
+        kids = item
+    for kid in kids:
+        if isinstance(kid, Dictionary | Array) and not kid.is_indirect:
+            yield from _below(kid)
 
 
 def embedded_files(pdf: pikepdf.Pdf) -> Faults:
@@ -114,6 +144,13 @@ def _annotation(item: Any) -> Faults:
         yield "UA1 7.18.5-2", "link without a name"
     if not _is_empty(item) and "/StructParent" not in item:
         yield "UA1 7.18.1", f"{kind} outside the structure"
+    if kind == Name.Widget and not _is_empty(item) and not _spoken_name(item):
+        yield "UA1 7.18.1-3", "field without a name to be read out"
+
+
+def _spoken_name(field: Any) -> str:
+    """Its own, or that of the field it is a part of."""
+    return str(field.get("/TU", "") or field.get("/Parent", {}).get("/TU", "")).strip()
 
 
 def _is_empty(item: Any) -> bool:
@@ -121,4 +158,4 @@ def _is_empty(item: Any) -> bool:
     return left == right and bottom == top
 
 
-RULES = (trailer, catalogue, streams_and_actions, embedded_files, annotation_items)
+RULES = (trailer, catalogue, streams, actions, embedded_files, annotation_items)
