@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from assessments.signing import Level
-from tests.signing.judged import seal
+from tests.records import rendered
+from tests.signing.judged import judged, seal
 from tests.signing.papers import signed, tiny, with_key
 from tests.signing.pki import Infrastructure
-
-
-def program(name: str) -> str:
-    found = shutil.which(name)
-    if found is None:
-        pytest.skip(f"{name} is not installed on this machine")
-    return found
-
-
-def said(name: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [program(name), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
+from tests.signing.programs import accepting, openssl, said
 
 
 @pytest.fixture(params=Level, ids=str)
@@ -56,16 +44,6 @@ def test_poppler_finds_the_change_of_a_single_byte(document: Path) -> None:
 
 def test_qpdf_finds_nothing_wrong(document: Path) -> None:
     assert "No syntax or stream encoding errors found" in said("qpdf", "--check", document).stdout
-
-
-def openssl(document: Path, chain: Path, folder: Path) -> subprocess.CompletedProcess[str]:
-    """The verdict of OpenSSL on the bytes that the signature covers."""
-    content, found = document.read_bytes(), seal(document.read_bytes())
-    first, end, again, rest = map(int, found.byte_range)
-    (folder / "covered").write_bytes(content[first : first + end] + content[again : again + rest])
-    (folder / "signature").write_bytes(found.pkcs7_content)
-    files = ("-in", folder / "signature", "-content", folder / "covered", "-CAfile", chain)
-    return said("openssl", "cms", "-verify", "-inform", "DER", "-binary", "-purpose", "any", *files)
 
 
 def test_openssl_finds_the_signature_valid(document: Path, pki: Infrastructure, tmp_path: Path) -> None:
@@ -105,3 +83,15 @@ def test_the_unsigned_document_is_none_of_that(tmp_path: Path) -> None:
     (tmp_path / "unsigned.pdf").write_bytes(tiny())
 
     assert "Signature is Valid." not in said("pdfsig", "-nocert", tmp_path / "unsigned.pdf").stdout
+
+
+def test_all_agree_on_a_whole_record(pki: Infrastructure, tmp_path: Path) -> None:
+    path = tmp_path / "record.pdf"
+    path.write_bytes(signed(with_key(pki, level=Level.T), rendered.brief("ko")).pdf)
+
+    assert judged(path.read_bytes(), roots=[pki.certificate("root")]).bottom_line
+    assert accepting(path, pki.chain, tmp_path) == ["poppler", "OpenSSL"]
+    assert "No syntax or stream encoding errors found" in said("qpdf", "--check", path).stdout
+    spoil(path)
+    assert not judged(path.read_bytes(), roots=[pki.certificate("root")]).bottom_line
+    assert accepting(path, pki.chain, tmp_path) == []
