@@ -11,11 +11,13 @@ from assessments.enums import Outcome, Result, Timing
 from assessments.records import (
     Citation,
     Contact,
+    Correction,
     Declaration,
     Duty,
     EvidenceItem,
     FormerOfficial,
     HistoryEvent,
+    Intervener,
     Official,
     Redaction,
     Remedy,
@@ -94,6 +96,19 @@ def redactions(parts: list[tuple[str, Wording, str]]) -> tuple[Redaction, ...]:
     )
 
 
+INTERVENERS = (
+    Intervener(
+        Text("(가상) 이동권연대", "(sample) Alliance for Access"), Text("단체", "Body"), date(2026, 10, 1)
+    ),
+    Intervener("(가상) 정하늘", Text("영향을 받는 사람", "Person affected"), date(2026, 10, 2)),
+)
+CORRECTIONS = (
+    Correction(
+        2,
+        date(2026, 12, 1),
+        Text("이유: “2025년”을 “2026년”으로 바로잡음", "Reasons: “2025” now reads “2026”"),
+    ),
+)
 DUTIES = (
     Duty(
         Text(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pikepdf
 
-from assessments.records import RecordContent, render
+from assessments.records import RecordContent, redacted, render
 from assessments.records.speech import Language
 from tests.records import sample
 
@@ -21,6 +21,17 @@ kept_in: Path | None = None
 @cache
 def brief(language: Language) -> bytes:
     return _once(f"brief-{language}", lambda: render(sample.brief(), language=language))
+
+
+@cache
+def public(language: Language) -> bytes:
+    """Of the short record."""
+    return _once(f"public-{language}", lambda: render(redacted(sample.brief()), language=language))
+
+
+@cache
+def corrected(language: Language) -> bytes:
+    return _once(f"corrected-{language}", lambda: render(sample.corrected(), language=language))
 
 
 @cache

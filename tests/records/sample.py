@@ -72,6 +72,19 @@ def brief() -> RecordContent:
     )
 
 
+def corrected() -> RecordContent:
+    """The short record's second version, with others heard: what no example has, and less of the rest."""
+    first = brief()
+    return replace(
+        first,
+        number=first.number.replace("-v1", "-v2"),
+        interveners=invented.INTERVENERS,
+        corrections=invented.CORRECTIONS,
+        facts=first.facts[:1],
+        findings=first.findings[:1],
+    )
+
+
 class _Sample:
     def __init__(self, example_id: str) -> None:
         self.example = catalogue.examples.example(example_id)

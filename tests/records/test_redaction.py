@@ -24,15 +24,13 @@ from assessments.records import (
     digest,
     freeze,
     redacted,
-    render,
     thaw,
     verification_code,
 )
 from assessments.records.page import page
 from assessments.records.render import render_html
-from assessments.records.speech import Language
 from assessments.records.withheld import Unlisted
-from tests.records import sample
+from tests.records import rendered, sample
 from tests.records.leaks import leaks, searchable
 from tests.records.pdfcheck import check
 from tests.records.pdfsearch import texts_of
@@ -86,17 +84,11 @@ def test_no_withheld_string_stands_in_the_public_page(example_id, language):
     assert leaks(re.sub(r"<[^>]+>", "", full), content) == list(searchable(content))
 
 
-@cache
-def pdf(language: Language) -> bytes:
-    """Of the short record: typesetting takes the time, and every template is in it."""
-    return render(redacted(sample.brief()), language=language)
-
-
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_no_withheld_string_stands_anywhere_in_the_public_pdf(language):
     content = sample.brief()
 
-    found = {place: leaks(text, content) for place, text in texts_of(pdf(language)).items()}
+    found = {place: leaks(text, content) for place, text in texts_of(rendered.public(language)).items()}
 
     assert found == {place: [] for place in found}
 
@@ -106,7 +98,7 @@ def test_a_planted_leak_is_found_in_every_place():
     content = sample.brief()
     email = str(content.agency.email)
     document = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf("ko"))) as opened:
+    with pikepdf.open(io.BytesIO(rendered.public("ko"))) as opened:
         opened.docinfo["/Subject"] = f"Ask {email}"
         opened.attachments["more.txt"] = pikepdf.AttachedFileSpec(opened, email.encode())  # type: ignore[call-arg]
         opened.save(document)
@@ -196,8 +188,9 @@ def test_the_public_content_is_read_back_from_its_json():
     assert thaw(freeze(public("EX-1"))) == public("EX-1")
 
 
-def test_the_public_pdf_is_archival_and_accessible():
-    assert check(pdf("ko")) == []
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_public_pdf_is_archival_and_accessible(language):
+    assert check(rendered.public(language)) == []
 
 
 # ---- repeated elsewhere -------------------------------------------------------------------------

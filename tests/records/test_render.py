@@ -60,6 +60,17 @@ def test_a_short_record_passes_the_checks(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_corrected_record_with_interveners_passes_the_checks_and_lists_both(language):
+    content, document = sample.corrected(), rendered.corrected(language)
+    text = _one_line(pdftext.text(document))
+
+    assert check(document) == []
+    assert getattr(content.corrections[0].change, language) in text
+    for one in content.interveners:
+        assert str(getattr(one.name, language, one.name)) in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_canonical_json_is_attached_and_its_digest_printed(language):
     content, document = sample.brief(), rendered.brief(language)
 
