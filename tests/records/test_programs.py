@@ -1,4 +1,4 @@
-"""What other people's programs say of a record: qpdf and poppler."""
+"""What other people's programs say of a record, and see on its pages: qpdf and poppler."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pikepdf
 import pytest
 
+from assessments.records import digest, verification_code
 from assessments.records.speech import Language
-from assessments.records.wording import HEADINGS
-from tests.records import rendered, sample
+from assessments.records.wording import HEADINGS, WORDS
+from tests.records import pdftext, rendered, sample
 
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
+HEAD, FOOT = (0, 71), (780, 62)
+"""Where the margins of 25 and 22 mm lie on an A4 page: from the top and how high, in points."""
+BELOW_THE_HEAD = (71, 60)
 
 
 def _run(program: str, *arguments: str) -> str:
@@ -79,3 +84,60 @@ def test_pdftotext_reads_the_sections_in_order(record, language):
     ]
 
     assert places == sorted(places)
+
+
+def _at(place: tuple[int, int], record: str) -> list[str]:
+    """What stands at that place of each page, in one line."""
+    top, height = place
+    area = ("-x", "0", "-y", str(top), "-W", "596", "-H", str(height))
+    pages = _run("pdftotext", "-layout", *area, record, "-").split("\f")[:-1]
+    return [" ".join(page.split()) for page in pages]
+
+
+def test_every_page_but_the_first_names_issuer_number_and_code_at_its_head(record, language):
+    content = sample.brief()
+    issuer, code = getattr(content.commission, language), verification_code(digest(content))
+
+    first, *others = _at(HEAD, record)
+
+    assert content.number not in first
+    assert set(others) == {f"{issuer} {content.number} · {code}"}
+
+
+@pytest.mark.parametrize(("rendering", "words"), [("brief", "running_parties"), ("public", "running_public")])
+def test_every_page_says_at_its_foot_for_whom_it_is_and_which_one_of_how_many(
+    rendering, words, language, tmp_path
+):
+    path = tmp_path / "record.pdf"
+    path.write_bytes(getattr(rendered, rendering)(language))
+    whom = getattr(WORDS[words], language)
+
+    feet = _at(FOOT, str(path))
+
+    last = len(feet)
+    counted = {"ko": "{} / {}쪽", "en": "Page {} of {}"}[language]
+    assert last > 5
+    assert [foot.startswith(whom) for foot in feet] == [True] * last
+    assert [foot.endswith(counted.format(page, last)) for page, foot in enumerate(feet, 1)] == [True] * last
+
+
+def test_a_table_that_runs_over_a_page_repeats_its_head(language, tmp_path):
+    path = tmp_path / "record.pdf"
+    path.write_bytes(rendered.full("EX-1", language))
+    tops = _at(BELOW_THE_HEAD, str(path))
+
+    continued = [(words, tops[page]) for words, pages in _heads(path) for page in pages[1:]]
+
+    assert len(continued) >= 3
+    assert [(words, top) for words, top in continued if not set(words.split()) <= set(top.split())] == []
+
+
+def _heads(path: Path) -> list[tuple[str, list[int]]]:
+    """Of every table with a head: its words, and the pages the table is on, from 0."""
+    with pikepdf.open(path) as pdf:
+        numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+        return [
+            (words, sorted({numbers[page] for below in head.parent.walk() for page, _ in below.content}))
+            for head, words in pdftext.of_elements(pdf, "THead")
+            if head.parent
+        ]
