@@ -98,6 +98,8 @@ system_packages() {
         command -v pdfsig >/dev/null 2>&1 || want="$want poppler-utils"
         command -v qpdf >/dev/null 2>&1 || want="$want qpdf"
         command -v openssl >/dev/null 2>&1 || want="$want openssl"
+        # Another day for a process that renders a record again.
+        command -v faketime >/dev/null 2>&1 || want="$want faketime"
         # A token made of software, for signing with keys on one.
         command -v softhsm2-util >/dev/null 2>&1 || want="$want softhsm2"
     fi

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.conf import settings as project
 from django.db import transaction
 
 from assessments import catalogue
-from assessments.catalogue import Text, shelf
-from assessments.enums import Audience, Event
+from assessments.catalogue import Text
+from assessments.enums import Audience
 from assessments.models import Finding, Record, RecordDocument
-from assessments.policy import SYSTEM
 from assessments.queries.record_drift import Drift, drift_of, drifts
 from assessments.records.toolchain import templates_digest
-from assessments.services import ledger
 from tests.bundles import assessment_of, issued
+from tests.drifting import EDITION, announce, other_standards, other_templates
 from tests.guards.ground import guards_off, run
 
 pytestmark = pytest.mark.django_db
@@ -186,54 +182,27 @@ def test_rows_that_give_no_record_any_more_are_said_to(record, statement):
 # ---- standards and templates ------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def other_shelf(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
-    """The editions where they can be changed."""
-    shutil.copytree(shelf.EDITIONS, tmp_path / "editions")
-    monkeypatch.setattr(shelf, "EDITIONS", tmp_path / "editions")
-    catalogue.shelf.forget()
-    yield tmp_path / "editions"
-    monkeypatch.undo()
-    catalogue.shelf.forget()
+def test_a_changed_standard_is_named(record, tmp_path):
+    before = stored(record)
 
+    with other_standards(tmp_path) as title:
+        lines = told(drift(record))
 
-def test_a_changed_standard_is_named(record, other_shelf):
-    before, edition = stored(record), catalogue.edition("2026.11-1")
-    title = edition.standards[0].title.en
-    for path in (other_shelf / edition.id).rglob("*.toml"):
-        path.write_text(
-            path.read_text(encoding="utf-8").replace(f'"{title}"', '"Something else"'), encoding="utf-8"
-        )
-    catalogue.shelf.forget()
-
-    lines = told(drift(record))
-
-    name = edition.standards[0].id
+    name = catalogue.edition(EDITION).standards[0].id
     assert f"Findings, standard by standard > {name} > Title: {title} → Something else" in lines
     assert any(line.startswith("Versions applied > Digest of the edition: ") for line in lines)
     assert stored(record) == before
 
 
 def test_changed_templates_are_named(record, settings, tmp_path):
-    entry_with(record, {"templates": templates_digest()})
+    announce(record, {"templates": templates_digest()})
     assert not drift(record)
     before = stored(record)
 
-    shutil.copytree(Path(project.BASE_DIR) / "templates", tmp_path / "templates")
-    part = tmp_path / "templates/records/_cover.html"
-    part.write_text(part.read_text(encoding="utf-8") + "<!-- -->", encoding="utf-8")
-    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path / "templates"]}]
+    other_templates(settings, tmp_path)
 
     assert drift(record).templates_changed
     assert stored(record) == before
-
-
-def entry_with(record: Record, made_with: dict[str, str]) -> None:
-    """The announcement of a record that also says with what it was made."""
-    with guards_off():
-        run("UPDATE assessments_ledgerentry SET event = 'published' WHERE event = 'record_issued'")
-    data = {"record": record.number, "made_with": made_with}
-    ledger.append(Event.RECORD_ISSUED, actor=SYSTEM, assessment=assessment_of(record), data=data)
 
 
 # ---- the record itself ------------------------------------------------------------------------------------

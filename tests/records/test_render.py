@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -33,16 +34,23 @@ ROOT = Path(__file__).parents[2]
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
 ELSEWHERE = """
 import hashlib, sys
+from datetime import UTC, datetime
+import time_machine
 from django.conf import settings
 BACKEND = "django.template.backends.django.DjangoTemplates"
 settings.configure(TEMPLATES=[{"BACKEND": BACKEND, "DIRS": ["templates"]}])
 import django
 django.setup()
-from assessments.records import freeze, render, thaw
+from assessments.records import freeze, redacted, render, thaw
 from tests.records import sample
+if datetime.now(UTC).year != 2046:
+    time_machine.travel(datetime(2046, 11, 23, tzinfo=UTC)).start()
 content = thaw(freeze(sample.brief()))
-print(hashlib.sha256(render(content, language=sys.argv[1])).hexdigest())
+print(datetime.now(UTC).year)
+for one in (content, redacted(content)):
+    print(hashlib.sha256(render(one, language=sys.argv[1])).hexdigest())
 """
+"""Renders in 2046: of the whole machine's clock where that can be had (libfaketime), else of Python's."""
 
 
 def _one_line(text: str) -> str:
@@ -237,11 +245,15 @@ def test_the_only_date_in_the_file_is_that_of_the_decision():
     ],
     ids=["abroad", "without-fonts"],
 )
-def test_another_process_elsewhere_makes_the_same_bytes_of_the_stored_json(language, environment):
+def test_another_process_elsewhere_makes_the_same_bytes_of_the_stored_json_twenty_years_on(
+    language, environment
+):
     kept = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/")}
+    faketime = shutil.which("faketime")
+    clock = [faketime, "2046-11-23 12:00:00"] if faketime else []
 
     there = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", ELSEWHERE, language],
+        [*clock, sys.executable, "-W", "ignore", "-c", ELSEWHERE, language],
         cwd=ROOT,
         env=kept | environment,
         capture_output=True,
@@ -249,7 +261,8 @@ def test_another_process_elsewhere_makes_the_same_bytes_of_the_stored_json(langu
         check=True,
     )
 
-    assert there.stdout.strip() == hashlib.sha256(rendered.brief(language)).hexdigest()
+    here = [hashlib.sha256(one(language)).hexdigest() for one in (rendered.brief, rendered.public)]
+    assert there.stdout.split() == ["2046", *here]
 
 
 @pytest.mark.parametrize("reader", ["de", "ko", "en"])

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
+from lxml.html import fromstring
 
 from assessments.enums import Outcome, Role
 from assessments.models import Assessment, Record
+from assessments.records.toolchain import templates_digest
 from tests import make
 from tests.bundles import assessment_of, issued
+from tests.drifting import announce, other_standards, other_templates
 from tests.guards.ground import guards_off, run, write
 from tests.web import answering
 
@@ -51,6 +56,33 @@ def test_the_page_says_that_nothing_changed_or_what(jobs):
     assert "<strong>Changed since the decision.</strong> The stored record is untouched" in html
     assert "&lt;b&gt;Another&lt;/b&gt;" in html
     assert "결정 이후 변경" in korean.get(changes_of(record)).content.decode()
+
+
+def test_the_case_page_loads_what_an_answer_a_name_a_standard_or_a_template_changed(jobs, settings, tmp_path):
+    record = issued()
+    announce(record, {"templates": templates_digest()})
+    case = assessment_of(record)
+    auditor = client_of(Role.AUDITOR, of=case)
+
+    def loaded() -> str:
+        page = fromstring(auditor.get(f"/assessments/{case.reference}/").content)
+        (place,) = page.xpath("//*[@hx-trigger='load' and @hx-select='#changes > *']")
+        parts = fromstring(auditor.get(place.get("hx-get")).content).xpath("//*[@id='changes']/*")
+        return " ".join(word for part in parts for text in part.itertext() for word in text.split())
+
+    assert "Nothing changed since the decision" in loaded()
+    with guards_off():
+        run(
+            "UPDATE assessments_revision SET answers = jsonb_set(answers, '{responsible_unit}', '\"Unit 7\"')"
+        )
+    assert re.search("Changed since the decision.* Responsible unit .* Unit 7", loaded())
+    with guards_off():
+        run("UPDATE assessments_user SET name = 'Somebody Else'")
+    assert "Somebody Else" in loaded()
+    with other_standards(tmp_path) as title:
+        assert f"Title {title} Something else" in loaded()
+    other_templates(settings, tmp_path)
+    assert "The templates of the record are other ones" in loaded()
 
 
 def test_a_damaged_record_is_not_called_untouched(jobs):
