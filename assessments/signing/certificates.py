@@ -9,6 +9,9 @@ from pathlib import Path
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import Certificate, Name, NameOID, load_pem_x509_certificates
+from cryptography.x509.oid import ExtensionOID
+
+_WHO_ANSWERS = frozenset([ExtensionOID.AUTHORITY_INFORMATION_ACCESS, ExtensionOID.CRL_DISTRIBUTION_POINTS])
 
 
 def fingerprint(certificate: Certificate) -> str:
@@ -42,3 +45,8 @@ def roots(certificates: Iterable[Certificate]) -> tuple[Certificate, ...]:
 
 def is_valid_at(certificate: Certificate, at: datetime) -> bool:
     return certificate.not_valid_before_utc <= at <= certificate.not_valid_after_utc
+
+
+def names_who_answers(certificate: Certificate) -> bool:
+    """Whether it says where to ask if it was revoked: a responder (OCSP) or a list (CRL)."""
+    return any(extension.oid in _WHO_ANSWERS for extension in certificate.extensions)

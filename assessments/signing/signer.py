@@ -57,13 +57,22 @@ class Signer:
             until = f"{own.not_valid_before_utc:%Y-%m-%d} to {own.not_valid_after_utc:%Y-%m-%d}"
             raise SigningFailed(Cause.CERTIFICATE, f"it is valid from {until} only")
 
+    def refuse_revoked(self) -> None:
+        """From B-LT on signing itself asks, each time, and wants an answer."""
+        if self.level in {Level.LT, Level.LTA} or not certificates.names_who_answers(self.keys.certificate):
+            return
+        from assessments.signing import revocation
+
+        revocation.refuse_revoked(self.keys)
+
 
 @contextmanager
 def opened(configuration: Configuration) -> Iterator[Signer]:
-    """Raises ``SigningFailed`` when the key cannot be reached or its certificate is not valid now."""
+    """Raises ``SigningFailed`` when the key cannot be reached, or its certificate is not valid or revoked."""
     with keys_opened(configuration) as keys:
         signer = Signer(keys, configuration)
         signer.refuse_outside_validity()
+        signer.refuse_revoked()
         yield signer
 
 

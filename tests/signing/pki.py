@@ -139,6 +139,8 @@ class Infrastructure:
     pki: PKIArchitecture
     asked: list[str] = field(default_factory=list)
     """Paths that were asked for, in order."""
+    away: frozenset[str] = frozenset()
+    """Services that answer nonsense: ``ocsp``, ``crls``."""
 
     @property
     def timestamp_url(self) -> str:
@@ -160,6 +162,8 @@ class Infrastructure:
         services, now = self.pki.service_registry, datetime.now(UTC)
         _, _, kind, name, *_ = path.split("/")
         self.asked.append(path)
+        if kind in self.away:
+            return "text/plain", b"away"
         match kind:
             case "tsa":
                 stamper = services.summon_timestamper(ServiceLabel(name), now)

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import time_machine
 from cryptography.x509 import Certificate
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -30,6 +31,8 @@ from tests.records import rendered, sample
 from tests.signing.attacks import ATTACKS, Loot
 from tests.signing.papers import signed, with_key
 from tests.signing.pki import Infrastructure, infrastructure
+from tests.signing.programs import program
+from tests.signing.test_levels import IN_2046
 
 NUMBER = sample.brief().number
 FLIPS = 400
@@ -128,6 +131,18 @@ def test_a_record_is_authentic(seals: Seals, level: Level) -> None:
     assert found.data.startswith(b"{")
 
 
+@pytest.mark.parametrize("level", Level, ids=str)
+def test_a_record_is_authentic_in_twenty_years(seals: Seals, level: Level) -> None:
+    """The certificate ended in 2040; what counts is that it was valid when it sealed."""
+    record = seals.record(level)
+
+    with time_machine.travel(IN_2046):
+        found = verifier.verify(record, seals.published)
+
+    assert found.number == NUMBER
+    assert found.at.year < 2040
+
+
 def test_an_archive_timestamp_may_be_added_later(seals: Seals) -> None:
     """Else the attacks below with a timestamp would be refused for the timestamp alone."""
     found = verifier.verify(stamped(seals.record(Level.LT), seals.pki), seals.published)
@@ -150,13 +165,13 @@ def with_keys_of(configuration: signing.Configuration) -> tuple[Certificate, ...
 
 
 def run(
-    folder: Path, document: bytes, published: tuple[Certificate, ...]
+    folder: Path, document: bytes, published: tuple[Certificate, ...], *clock: str
 ) -> subprocess.CompletedProcess[str]:
     """As a stranger runs it: by itself, in an empty folder."""
     (folder / "record.pdf").write_bytes(document)
     (folder / "certificate.pem").write_text(certificates.pem(published))
     (folder / "verify.py").write_bytes(PROGRAM.read_bytes())
-    command = [sys.executable, "-I", "verify.py", "record.pdf", "certificate.pem"]
+    command = [*clock, sys.executable, "-I", "verify.py", "record.pdf", "certificate.pem"]
     return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False, timeout=60)
 
 
@@ -167,6 +182,15 @@ def test_the_program_says_what_it_found(seals: Seals, tmp_path: Path) -> None:
     assert f"AUTHENTIC: record {NUMBER}" in done.stdout
     assert "진본입니다" in done.stdout
     assert certificates.fingerprint(seals.published[0]) in done.stdout
+
+
+def test_the_program_says_the_same_in_twenty_years(seals: Seals, tmp_path: Path) -> None:
+    clock = (program("faketime"), f"{IN_2046:%Y-%m-%d %H:%M:%S}")
+
+    done = run(tmp_path, seals.record(Level.B), seals.published, *clock)
+
+    assert done.returncode == 0, done.stderr
+    assert f"AUTHENTIC: record {NUMBER}" in done.stdout
 
 
 def test_the_program_says_why_not(seals: Seals, tmp_path: Path) -> None:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+import time_machine
 from cryptography.x509 import load_pem_x509_certificates
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
 from assessments import signing
-from assessments.models import Hindrance, Record, RecordDocument, SigningCertificate
+from assessments.models import Decision, Hindrance, Record, RecordDocument, SigningCertificate
 from assessments.services.issuance import published_as
 from assessments.signing import Configuration, Level
 from tests.guards.ground import guards_off
 from tests.signing.papers import REASON, tiny
+from tests.signing.test_levels import IN_2046
 from tests.web import published
 from tests.web.test_records import auditor, decided, job, shown
 
@@ -89,6 +91,25 @@ def test_verification_says_that_the_signature_holds(tmp_path: Path) -> None:
 
     assert "The signature holds." in html
     assert "Signed with a demonstration key" in html
+
+
+@pytest.mark.parametrize(
+    ("until", "verdict"),
+    [(None, "Authentic and in force"), (date(2028, 11, 20), "Authentic, but expired")],
+)
+def test_verification_says_so_in_twenty_years(tmp_path: Path, until: date | None, verdict: str) -> None:
+    """The certificate has ended by then."""
+    record = published.issued()
+    row = seal(record, tmp_path)
+    with guards_off():
+        Decision.objects.filter(pk=record.decision_id).update(valid_until=until)
+
+    with time_machine.travel(IN_2046):
+        html = verified(published.pdf_of(record))
+
+    assert row.valid_until < IN_2046
+    assert "The signature holds." in html
+    assert verdict in html
 
 
 def test_verification_says_when_the_stored_signature_does_not_hold(tmp_path: Path) -> None:
