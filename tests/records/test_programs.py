@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+import zxingcpp
+from PIL import Image
 
 from assessments.records import digest, verification_code
 from assessments.records.speech import Language
@@ -141,3 +143,16 @@ def _heads(path: Path) -> list[tuple[str, list[int]]]:
             for head, words in pdftext.of_elements(pdf, "THead")
             if head.parent
         ]
+
+
+def test_the_codes_on_paper_lead_to_verification(record, tmp_path):
+    """At 100 dots per inch, read by a scanner: on the first page and beside the digests."""
+    content = sample.brief()
+    address = f"{content.verification_url}/{verification_code(digest(content))}"
+
+    _run("pdftoppm", "-r", "100", "-png", record, str(tmp_path / "page"))
+    pages = [Image.open(path) for path in sorted(tmp_path.glob("page*.png"))]
+    read = [[code.text for code in zxingcpp.read_barcodes(page)] for page in pages]
+
+    assert read[0] == [address]
+    assert [codes for codes in read[1:] if codes] == [[address]]
