@@ -30,10 +30,10 @@ KEPT = {
 MOST = 1_000
 """More than any short record has places."""
 NOT_PRINTED = {
-    "sections.title",
+    *("sections.title", "proportionality.arguments.why"),
     *("versions.editions.edition_digest", "versions.editions.files.path", "versions.editions.files.sha256"),
 }
-"""Fields with words that stand in the JSON only."""
+"""Fields with words that stand in the JSON only, or never: who argues has answered."""
 MARKED = re.compile(r"가\d{4}나 다*")
 """The harmless words of ``marked``."""
 
@@ -43,11 +43,14 @@ def target() -> RecordContent:
     brief = sample.brief()
     first, *rest = brief.facts
     asked, *others = first.facts
-    unasked = replace(asked, state=FactState.NOT_ASKED, answer=(), table=None, why="까닭")
+    unasked = replace(asked, state=FactState.NOT_ASKED, answer=(), table=None, why="까닭", evidence=("E1",))
+    step, *steps = brief.proportionality
+    argued = replace(step, agency_says="주장", arguments=(asked, unasked))
     condition, *conditions = brief.conditions
     return replace(
         brief,
         facts=(replace(first, facts=(unasked, *others)), *rest),
+        proportionality=(argued, *steps),
         conditions=(replace(condition, deadline="기한"), *conditions),
         interveners=(Intervener("참가인", "자격", date(2026, 11, 2)),),
         corrections=(Correction(2, date(2026, 12, 1), "고친 말"),),

@@ -37,8 +37,10 @@ NEVER_THERE = {"RecordContent.full_digest", "Redaction.places"}
 def everything() -> RecordContent:
     """A whole record, with what else one may hold."""
     content, other = sample.content("EX-1"), sample.content("EX-4")
+    step, *steps = content.proportionality
     return replace(
         content,
+        proportionality=(replace(step, agency_says="as it was printed before"), *steps),
         interveners=invented.INTERVENERS,
         advice=other.advice,
         separate_opinions=other.separate_opinions,
