@@ -50,7 +50,7 @@ def test_a_record_tells_findings_rounds_of_voting_statement_and_service() -> Non
         "The panel voted – Round 2, votes: 3",
         "Draft decision sent to the agency",
         "Agency's statement received – An oral hearing was asked for.",
-        f"Decision adopted and served – {made.number}",
+        f"Decision adopted and announced – {made.number}",
     ]
 
 

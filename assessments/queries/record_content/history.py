@@ -71,7 +71,7 @@ def _event(entry: LedgerEntry) -> Text:
         case Event.VOTED:
             return both(_("The panel voted"))
         case Event.DECIDED:
-            return both(_("Decision adopted and served"))
+            return both(_("Decision adopted and announced"))
         case event:
             return both(event.label)
 
