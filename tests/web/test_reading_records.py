@@ -75,7 +75,7 @@ def test_it_says_that_the_public_was_not_asked_and_what_the_agency_argued_and_wa
 
     assert "No public comment procedure was held, and nobody but the agency submitted anything." in text
     assert "The agency's case Exact purpose" in text
-    assert "Less intrusive alternatives examined 1. Alternative" in text
+    assert "Less intrusive alternatives examined alternatives_table 1. Alternative" in text
     assert "No oral hearing was asked for" in text
     assert "The commission's answer The panel upholds its draft." in text
 
