@@ -28,7 +28,7 @@ MOST_MIB = 300
 NOTED_EVERY = 25
 """Records after which it is said how much memory is held."""
 SHORT = {"facts": 1, "law": 6, "findings": 2}
-"""How many steps, sources and findings the twelve-page record keeps; everything else of it is whole."""
+"""How many steps, sources and findings the shorter record keeps; everything else of it is whole."""
 
 
 class Command(BaseCommand):
@@ -54,7 +54,7 @@ class Command(BaseCommand):
 
 
 def _short(content: records.RecordContent) -> records.RecordContent:
-    """A record of twelve pages; those that are issued have thirty, as every question is in them."""
+    """A record of some twelve pages; those that are issued have thirty, as every question is in them."""
     return replace(content, **{name: getattr(content, name)[:count] for name, count in SHORT.items()})
 
 
